@@ -1,0 +1,329 @@
+"""What an exploration is: controls and one pure function of them; and how it shows itself.
+
+Declared once with `explorable`, an exploration answers when it is called, appears with controls in JupyterLab,
+leaves its starting figure in a stored notebook, and hands a handout all its states.
+"""
+
+from __future__ import annotations
+
+import difflib
+import html
+import itertools
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from helpers import chart, tables
+from helpers.language import _, current, number, pick
+
+MOST_STATES = 2000
+WIDGET, FIGURE, TEXT = "application/vnd.jupyter.widget-view+json", "application/vnd.plotly.v1+json", "text/plain"
+
+
+@dataclass(frozen=True)
+class View:
+    """What an exploration shows in one state.
+
+    Attributes
+    ----------
+    figure : plotly figure
+        In the look of `chart.figure`, with axes that stand still while controls move.
+    reading : str
+        One or two sentences with numbers and units that say what the figure shows now; its text alternative.
+    table : DataFrame
+        The numbers behind the figure; column names carry the units, the first column names the rows.
+    sources : tuple of str
+        Ids in `sources.csv`.
+    """
+
+    figure: go.Figure
+    reading: str
+    table: pd.DataFrame
+    sources: tuple[str, ...]
+
+    def _repr_mimebundle_(self, **_kwargs):
+        return stored(self)
+
+
+class Control:
+    """One thing that a learner can set. `options` maps each value to the text that stands for it."""
+
+    def __init__(self, options, start=None, *, label, help="", handout=None):
+        self._options, self._start, self.label, self.help, self._handout = options, start, label, help, handout
+        self._texts_of: dict[str, dict] = {}
+
+    @property
+    def options(self) -> dict:
+        language = current()
+        if language not in self._texts_of:
+            found = self._options() if callable(self._options) else self._options
+            self._texts_of[language] = {value: str(text) for value, text in found.items()}
+        return self._texts_of[language]
+
+    @property
+    def start(self):
+        return next(iter(self.options)) if self._start is None else self._start
+
+    @property
+    def handout(self) -> list:
+        """The values that a handout offers: all, or the coarser grid that was named."""
+        return list(self.options) if self._handout is None else list(self._handout)
+
+    def value(self, widget):
+        """The value that a widget of this control stands on."""
+        return widget.value
+
+    def checked(self, name: str, value):
+        """The value itself.
+
+        Raises
+        ------
+        ValueError
+            If it is not allowed; says what is.
+        """
+        raise NotImplementedError
+
+
+class Choice(Control):
+    """One out of several.
+
+    Parameters
+    ----------
+    options : dict or function that returns one
+        Value to text; a function where the texts come from a table, so that they follow the language.
+    start : optional
+        First value shown; the first option if not given.
+    label, help : text
+        Name of the control, and what it means, for the legend.
+    handout : list, optional
+        Fewer values for a handout.
+    search : bool
+        In JupyterLab, a box to type in instead of a list.
+    """
+
+    def __init__(self, options, start=None, *, label, help="", handout=None, search=False):
+        super().__init__(options, start, label=label, help=help, handout=handout)
+        self.search = search
+
+    def checked(self, name, value):
+        options = self.options
+        if value in options:
+            return value
+        near = difflib.get_close_matches(str(value), [str(o) for o in options], n=3, cutoff=0.5)
+        near += [o for o in options if str(value).lower() in f"{o} {options[o]}".lower() and o not in near][:3]
+        known = ", ".join(repr(o) for o in (near or list(options)[:12]))
+        hint = "did you mean" if near else "choose one of"
+        raise ValueError(f"{name}={value!r} is not one of the {len(options)} choices; {hint} {known}{'' if near or len(options) <= 12 else ', ...'}?")
+
+    def value(self, widget):
+        if not self.search:
+            return widget.value
+        return next((value for value, text in self.options.items() if text == widget.value), self.start)
+
+    def widget(self):
+        import ipywidgets
+
+        if self.search:
+            return ipywidgets.Combobox(options=list(self.options.values()), placeholder=_("type a name"), ensure_option=True, description=str(self.label), **_LOOKS)
+        pairs = [(text, value) for value, text in self.options.items()]
+        return ipywidgets.Dropdown(options=pairs, value=self.start, description=str(self.label), **_LOOKS)
+
+
+class Slider(Control):
+    """A number from `low` to `high`.
+
+    Parameters
+    ----------
+    low, high, step, start : float
+    unit : text
+        Stands behind the number; may be empty.
+    texts : dict, optional
+        Words for some values, such as {0: "none"}.
+    handout : list, optional
+        Fewer values for a handout; a single one fixes the control there.
+    """
+
+    def __init__(self, low, high, *, step, start, unit="", label, help="", handout=None, texts=None):
+        self.low, self.high, self.step, self.unit, self.texts = low, high, step, unit, texts or {}
+        super().__init__(self._named_grid, start, label=label, help=help, handout=handout)
+
+    def _named_grid(self) -> dict:
+        steps = round((self.high - self.low) / self.step)
+        grid = (round(self.low + i * self.step, 9) for i in range(steps + 1))
+        grid = (int(v) if float(v).is_integer() else v for v in grid)
+        return {v: str(self.texts.get(v, f"{number(v, 6)} {self.unit}".strip())) for v in grid}
+
+    def checked(self, name, value):
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+        if not is_number or not self.low <= value <= self.high:
+            raise ValueError(f"{name}={value!r} is outside its range; allowed: a number from {self.low} to {self.high} {self.unit}".rstrip())
+        return value
+
+    def widget(self):
+        import ipywidgets
+
+        pairs = [(text, value) for value, text in self.options.items()]
+        return ipywidgets.SelectionSlider(options=pairs, value=self.start, description=str(self.label), continuous_update=True, **_LOOKS)
+
+
+_LOOKS = {"style": {"description_width": "initial"}, "layout": {"width": "auto", "min_width": "300px", "flex": "1 1 300px", "max_width": "520px"}}
+
+
+@dataclass
+class Exploration:
+    """Controls and one pure function of them. Call it with values of its controls to get a `View`."""
+
+    function: Callable[..., View]
+    title: object
+    controls: dict[str, Control]
+    marks: Mapping = field(default_factory=dict)
+    live: Callable | None = None
+
+    def __post_init__(self):
+        for name, control in self.controls.items():  # a starting value or a handout's value that is no option is a slip
+            for value in {control.start, *control.handout} - set(control.options):
+                raise ValueError(f"{self.function.__name__}: {name}={value!r} is not among its values: {', '.join(map(str, list(control.options)[:12]))}")
+            if control.start not in control.handout:
+                raise ValueError(f"{self.function.__name__}: the handout must offer the starting value {name}={control.start!r}")
+        self.__name__, self.__doc__ = self.function.__name__, self.function.__doc__
+        self.module = self.function.__module__
+
+    @property
+    def item(self) -> str:
+        """Where the notebook's output comes from, for the handout: `food_sources:boiling`."""
+        return f"{self.module.rsplit('.', 1)[-1]}:{self.__name__}"
+
+    @property
+    def start(self) -> dict:
+        """The starting value of every control."""
+        return {name: control.start for name, control in self.controls.items()}
+
+    def __call__(self, **values) -> View:
+        unknown = [name for name in values if name not in self.controls]
+        if unknown:
+            raise ValueError(f"{self.__name__} has no control {unknown[0]!r}; it has: {', '.join(self.controls)}")
+        checked = {n: c.checked(n, values.get(n, c.start)) for n, c in self.controls.items()}
+        return self.function(**checked)
+
+    def states(self) -> Iterable[dict]:
+        """All states of a handout, the last control running fastest.
+
+        Raises
+        ------
+        ValueError
+            If there are more than `MOST_STATES`; says which control to thin out.
+        """
+        grids = {name: control.handout for name, control in self.controls.items()}
+        count = math.prod(len(g) for g in grids.values())
+        if count > MOST_STATES:
+            widest = max(grids, key=lambda name: len(grids[name]))
+            raise ValueError(
+                f"{self.__name__} has {count} states in a handout, at most {MOST_STATES} are allowed: "
+                f"give the control {widest!r} ({len(grids[widest])} values) a coarser grid with handout="
+            )
+        return (dict(zip(grids, values, strict=True)) for values in itertools.product(*grids.values()))
+
+    def widget(self):
+        """Controls, figure, reading and table for JupyterLab."""
+        import ipywidgets
+
+        library = chart.plotly_js()
+        controls = {name: control.widget() for name, control in self.controls.items()}
+        view = self()
+        drawn = chart.Chart(html=skeleton(self, view), view=as_json(view))
+
+        def redraw(_change):
+            drawn.view = as_json(self(**{name: self.controls[name].value(w) for name, w in controls.items()}))
+
+        for widget in controls.values():
+            widget.observe(redraw, "value")
+        row = ipywidgets.Box(list(controls.values()))
+        row.add_class("course-controls")
+        box = ipywidgets.VBox([row, drawn])
+        box.add_class("course-exploration")
+        box.library = library
+        return box
+
+    def _repr_mimebundle_(self, **_kwargs):
+        live = self.live(self) if self.live else self.widget()
+        data = stored(self())
+        data[WIDGET] = live._repr_mimebundle_()[WIDGET]
+        return data, {"course": {"item": self.item}}
+
+
+def explorable(title, /, *, marks: Mapping | None = None, live: Callable | None = None, **controls: Control):
+    """Declare an exploration: decorates a pure function of its controls that returns a `View`.
+
+    Parameters
+    ----------
+    title : text
+        What the figure is about; its name for screen readers.
+    marks : dict of texts, optional
+        For the legend: what each line, colour or marker of the figure means.
+    live : function of the exploration, optional
+        Makes a richer widget for JupyterLab than the plain one.
+    **controls : Control
+        One for each parameter of the function.
+    """
+    return lambda function: Exploration(function, title, controls, marks or {}, live)
+
+
+# ---- the parts that all ways of showing have in common
+
+
+def stored(view: View) -> dict:
+    """What a stored notebook keeps of a view: the figure as plain JSON, and the reading."""
+    return {FIGURE: {**chart.plain(view.figure), "config": chart.CONFIG}, TEXT: view.reading}
+
+
+def as_json(view: View) -> dict:
+    """A view as the page gets it: figure, reading, columns and rows of the table as text, sources as links."""
+    return {
+        "figure": chart.plain(view.figure),
+        "reading": view.reading,
+        "columns": [str(column) for column in view.table.columns],
+        "rows": [[_cell(value) for value in row] for row in view.table.itertuples(index=False)],
+        "sources": source_links(view.sources),
+    }
+
+
+def _cell(value) -> str:
+    if isinstance(value, (bool, str)) or value is None:
+        return str(value or "")
+    return number(float(value))
+
+
+def source_links(ids: Iterable[str]) -> str:
+    """Sources as a line of HTML: citation with its link, and what was read of it."""
+    links = []
+    for source in (tables.sources(ids) if ids else []):
+        cited = html.escape(source["citation"])
+        if isinstance(source["url"], str):
+            cited = f'<a href="{html.escape(source["url"])}" target="_blank" rel="noopener">{cited}</a>'
+        links.append(f"{cited} ({html.escape(pick(source, 'read_how'))})")
+    return html.escape(_("Sources:")) + " " + "; ".join(links)
+
+
+def skeleton(exploration: Exploration, view: View) -> str:
+    """The HTML parts of an exploration in a given state: readable before, and without, any script."""
+    shown = as_json(view)
+    columns = "".join(f'<th scope="col">{html.escape(c)}</th>' for c in shown["columns"])
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(t)}</td>" if i else f'<th scope="row">{html.escape(t)}</th>' for i, t in enumerate(row)) + "</tr>"
+        for row in shown["rows"]
+    )
+    terms = [(c.label, c.help) for c in exploration.controls.values() if str(c.help)] + list(exploration.marks.items())
+    legend = "".join(f"<dt>{html.escape(str(t))}</dt><dd>{html.escape(str(m))}</dd>" for t, m in terms)
+    name, numbers, meaning = (html.escape(str(t)) for t in (exploration.title, _("The numbers as a table"), _("What the controls and marks mean")))
+    return (
+        f'<div class="course-plot" role="img" aria-label="{name}" style="height:{view.figure.layout.height}px"></div>'
+        f'<p class="course-reading" role="status" aria-live="polite">{html.escape(view.reading)}</p>'
+        f'<details class="course-table"><summary>{numbers}</summary>'
+        f'<div class="course-scroll" tabindex="0" role="region" aria-label="{name}"><table><thead><tr>{columns}</tr></thead>'
+        f'<tbody class="course-rows">{rows}</tbody></table></div></details>'
+        f'<details class="course-legend"><summary>{meaning}</summary><dl>{legend}</dl></details>'
+        f'<p class="course-sources">{shown["sources"]}</p>'
+    )

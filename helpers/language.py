@@ -1,0 +1,183 @@
+"""The language of a lesson: its words, its numbers, and the notebooks in other languages.
+
+English is the source. Every sentence, in Python and in the Markdown of ``notebooks/en``, is a message of one
+gettext catalogue a language (``helpers/locale/<language>/LC_MESSAGES/course.po``); a further language is a further
+catalogue. ``_("...")`` translates now, ``_l("...")`` translates when the text is shown (for text written at module level).
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import math
+import os
+import re
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CATALOGUES = Path(__file__).with_name("locale")
+SOURCE = "en"
+PSEUDO = "xx"  # doubles every string: shows where a layout has no room for a longer language
+
+_chosen: str | None = None
+
+
+@lru_cache
+def languages() -> list[str]:
+    """Languages that the course can be read in: the source and one for every catalogue."""
+    return [SOURCE, *sorted(p.parent.parent.name for p in CATALOGUES.glob("*/LC_MESSAGES/course.po"))]
+
+
+def current() -> str:
+    """Language in use: the one chosen with `use`, else that of the notebook which asks."""
+    return _chosen or _of_notebook(os.environ.get("COURSE_LANGUAGE", ""), os.environ.get("JPY_SESSION_NAME", ""), os.getcwd())
+
+
+def use(language: str | None) -> None:
+    """Choose a language for this process; None leaves it to the notebook again.
+
+    Raises
+    ------
+    ValueError
+        If there is no catalogue for that language.
+    """
+    global _chosen
+    if language is not None and language not in [*languages(), PSEUDO]:
+        raise ValueError(f"there is no language {language!r} here; choose one of {', '.join(languages())}")
+    _chosen = language
+
+
+@lru_cache
+def _of_notebook(*places: str) -> str:
+    """Language by the folder of the running notebook: `notebooks/nl/...` is Dutch, anything unknown is English."""
+    for place in places:
+        for part in reversed(re.split(r"[\\/]", place)):
+            if part in languages():
+                return part
+    return SOURCE
+
+
+@lru_cache
+def _catalogue(language: str) -> NullTranslations:
+    if language == SOURCE:
+        return NullTranslations()
+    from babel.messages import mofile, pofile
+
+    with open(CATALOGUES / language / "LC_MESSAGES" / "course.po", "rb") as file:
+        messages = pofile.read_po(file)
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, messages)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def translate(message: str, language: str | None = None) -> str:
+    """The message in `language` (the current one if None); the English where it has no translation yet."""
+    language = language or current()
+    if language == PSEUDO:
+        return f"{message} {message}"
+    return _catalogue(language).gettext(message)
+
+
+_ = translate
+
+
+class _l:  # noqa: N801 - named as gettext's lazy function is everywhere
+    """A message that is translated each time it is turned into text."""
+
+    def __init__(self, message: str):
+        self.message = message
+
+    def __str__(self) -> str:
+        return translate(self.message)
+
+    def __repr__(self) -> str:
+        return repr(str(self))
+
+
+def pick(row, column: str) -> str:
+    """The text of a table's `<column>_en`, `<column>_nl` ... in the current language, English where it has none."""
+    language = current()
+    text = row.get(f"{column}_{language}")
+    if not isinstance(text, str):
+        text = row.get(f"{column}_{SOURCE}")
+    if not isinstance(text, str):
+        return ""
+    return f"{text} {text}" if language == PSEUDO else text
+
+
+def texts(table, column: str) -> list[str]:
+    """`pick` for every row of a table."""
+    names = [c for c in table.columns if c.startswith(column + "_")]
+    return [pick(dict(zip(names, row, strict=True)), column) for row in zip(*(table[c] for c in names), strict=True)]
+
+
+def locale() -> str:
+    """Locale for numbers and for the `lang` of a page."""
+    return SOURCE if current() == PSEUDO else current()
+
+
+def number(value: float, decimals: int | None = None) -> str:
+    """A number as the language writes it: 1,234.5 or 1.234,5.
+
+    Parameters
+    ----------
+    value : float
+    decimals : int, optional
+        Decimals at most. Without it: none from 100 on, one from 10 on, two from 1 on, else two significant digits.
+    """
+    from babel.numbers import format_decimal
+
+    if value is None or math.isnan(value):
+        return "–"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if decimals is None:
+        size = abs(value)
+        decimals = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 or size == 0 else 1 - math.floor(math.log10(size))
+    value = round(value, decimals) + 0.0  # no minus zero
+    return format_decimal(value, format="#,##0." + "#" * decimals, locale=locale()).replace("-", "−")
+
+
+def quantity(value: float, unit: str, decimals: int | None = None) -> str:
+    """A number with its unit, kept on one line."""
+    return f"{number(value, decimals)} {unit}"
+
+
+def separators() -> str:
+    """Decimal and thousands mark, as Plotly wants them."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    return get_decimal_symbol(locale()) + get_group_symbol(locale())
+
+
+# ---- notebooks in other languages
+
+
+def blocks(markdown: str) -> list[str]:
+    """A Markdown text cut at its empty lines: the pieces that are translated."""
+    return [block for block in re.split(r"\n[ \t]*\n", markdown) if block.strip()]
+
+
+def extract_notebook(fileobj, keywords, comment_tags, options):
+    """Babel extractor: every block of every Markdown cell, with the number of its cell."""
+    import nbformat
+
+    notebook = nbformat.reads(fileobj.read().decode("utf-8"), as_version=4)
+    for place, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "markdown":
+            for block in blocks(cell.source):
+                yield place, None, block.strip("\n"), []
+
+
+def translated_notebook(notebook, language: str):
+    """The same notebook with its Markdown in another language; code, ids and tags untouched, outputs empty."""
+    twin = copy.deepcopy(notebook)
+    for cell in twin.cells:
+        if cell.cell_type == "markdown":
+            cell.source = "\n\n".join(translate(block.strip("\n"), language) for block in blocks(cell.source))
+        else:
+            cell.outputs, cell.execution_count = [], None
+    return twin

@@ -1,0 +1,27 @@
+"""Choices that several lessons offer."""
+
+from __future__ import annotations
+
+from helpers import tables
+from helpers.language import _, quantity, texts
+
+
+def named(table: str, ids=None) -> dict[str, str]:
+    """Ids of a table with the names of its rows in the current language, in the table's order or that of `ids`."""
+    rows = tables.load(table) if ids is None else tables.load(table).loc[list(ids)]
+    return dict(zip(rows.index, texts(rows, "name"), strict=True))
+
+
+# The adequate intakes that a learner in Belgium or the Netherlands meets: EFSA 2015; Belgium's HGR gives adults the same.
+NEEDS = ("efsa-ai-10-18-female", "efsa-ai-10-18-male", "efsa-ai-18-up-female", "efsa-ai-18-up-male")
+
+
+def needs() -> dict[str, str]:
+    """Whose need: ids of `reference_intakes.csv` with a name and the amount."""
+    names = (_("girl, 10-17 years"), _("boy, 10-17 years"), _("woman"), _("man"))
+    return {key: f"{name} ({quantity(need_mg(key), 'mg')})" for key, name in zip(NEEDS, names, strict=True)}
+
+
+def need_mg(key: str) -> float:
+    """Adequate intake of magnesium of an entry of `reference_intakes.csv`, mg a day."""
+    return float(tables.load("reference_intakes").loc[key, "magnesium_mg_per_day"])

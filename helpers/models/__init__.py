@@ -1,0 +1,1 @@
+"""The science of the course: pure functions, numbers in and numbers out."""

@@ -1,0 +1,72 @@
+// How a view is shown, live in JupyterLab and in a handout alike: a figure, its reading, its table, its sources.
+
+const plotlyDoor = () => (globalThis.coursePlotly ??= (() => {
+  let open
+  const ready = new Promise((resolve) => { open = resolve })
+  return { ready, open, asked: false }
+})())
+
+const plotlyReady = () => plotlyDoor().ready
+
+/** Unpack plotly.js from its gzip bytes and start it, once a page. */
+async function unpackPlotly(bytes) {
+  const door = plotlyDoor()
+  if (door.asked) return
+  door.asked = true
+  const text = await unpack(bytes)
+  const script = document.createElement('script')
+  script.src = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+  script.onload = () => door.open(globalThis.Plotly)
+  document.head.append(script)
+}
+
+const unpack = (bytes) =>
+  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text()
+
+/** Show one state in the parts that `skeleton` wrote. */
+function show(root, view, Plotly) {
+  const part = (name) => root.querySelector('.course-' + name)
+  const plot = part('plot')
+  plot.style.height = view.figure.layout.height + 'px'
+  Plotly.react(plot, view.figure.data, fitted(view.figure.layout, plot.clientWidth), { displayModeBar: false, responsive: true })
+  part('reading').textContent = view.reading
+  part('sources').innerHTML = view.sources
+  const line = (texts, tag) => {
+    const row = document.createElement('tr')
+    row.append(...texts.map((text, place) => {
+      const cell = document.createElement(place ? tag : 'th')
+      if (cell.tagName === 'TH') cell.scope = tag === 'th' ? 'col' : 'row'
+      cell.textContent = text
+      return cell
+    }))
+    return row
+  }
+  if (view.columns) part('rows').previousElementSibling.replaceChildren(line(view.columns, 'th'))
+  part('rows').replaceChildren(...view.rows.map((texts) => line(texts, 'td')))
+}
+
+/** On a narrow screen, titles of axes below a figure go on several lines; elsewhere a layout stays as it is. */
+function fitted(layout, width) {
+  if (!width || width >= 480) return layout
+  const lines = (text) => text.replace(/(.{14,24}?) /g, '$1<br>')
+  const titled = Object.entries(layout).filter(([name, axis]) => name.startsWith('xaxis') && axis.title?.text)
+  return { ...layout, ...Object.fromEntries(titled.map(([name, axis]) =>
+    [name, { ...axis, title: { ...axis.title, text: lines(axis.title.text), font: { ...axis.title.font, size: 13 } } }])) }
+}
+
+/** Sliders of ipywidgets carry no name for screen readers: take it from the label that stands beside them. */
+function nameControls(el) {
+  const box = el.closest('.course-exploration')
+  requestAnimationFrame(() => {
+    for (const control of box?.querySelectorAll('.widget-inline-hbox') ?? []) {
+      const label = control.querySelector('.widget-label')?.textContent
+      const readout = control.querySelector('.widget-readout')
+      const handle = control.querySelector('.noUi-handle')
+      if (!handle) continue
+      const say = () => handle.setAttribute('aria-valuetext', readout?.textContent ?? '')
+      handle.setAttribute('aria-label', label)
+      say()
+      if (readout) new MutationObserver(say).observe(readout, { childList: true, characterData: true, subtree: true })
+    }
+  })
+}

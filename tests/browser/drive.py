@@ -1,0 +1,137 @@
+"""Driving a real browser: the machine's Chromium, and JupyterLab as the README's command opens it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+HOW = "no Chromium found: install it (Debian, Ubuntu: apt-get install chromium), or set CHROMIUM to its path"
+
+
+def chromium() -> str | None:
+    """Path of a Chromium or Chrome on this machine."""
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "chrome"]
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+@contextlib.contextmanager
+def browser():
+    """A headless browser of its own."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=chromium(), headless=True, args=FLAGS)
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return door.getsockname()[1]
+
+
+@contextlib.contextmanager
+def jupyterlab(root: Path = ROOT):
+    """JupyterLab on the course as `course` opens it, but with no browser of its own and with an empty home.
+
+    Yields
+    ------
+    address : function of a notebook's path that gives its address
+    """
+    port, token = free_port(), "course"
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "HOME": home, "JUPYTER_CONFIG_DIR": home + "/config", "JUPYTER_DATA_DIR": home + "/data", "JUPYTER_RUNTIME_DIR": home + "/run", "IPYTHONDIR": home + "/ipython"}
+        environment.pop("COURSE_LANGUAGE", None)
+        log = open(Path(home) / "log", "w+")
+        server = subprocess.Popen(
+            [sys.executable, "-m", "helpers.course", "--no-browser", f"--ServerApp.port={port}", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}"],
+            cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT,
+        )
+        try:
+            for _ in range(240):
+                with contextlib.suppress(OSError):
+                    urllib.request.urlopen(f"http://127.0.0.1:{port}/api?token={token}", timeout=2)
+                    break
+                if server.poll() is not None:
+                    raise RuntimeError((log.seek(0), log.read())[1])
+                time.sleep(0.25)
+            else:
+                raise RuntimeError("JupyterLab did not answer within a minute")
+            yield lambda path: f"http://127.0.0.1:{port}/lab/tree/{path}?token={token}&reset"
+        finally:
+            server.kill()  # a polite stop waits for an answer on the terminal
+            server.wait(20)
+            log.close()
+
+
+class Notebook:
+    """One notebook open in JupyterLab, with all that the page complained about and all bytes that the kernel sent."""
+
+    def __init__(self, browser, address: str, *, width=1280, height=900):
+        self.page = browser.new_page(viewport={"width": width, "height": height})
+        self.complaints: list[str] = []
+        self.received = 0
+        self.page.on("pageerror", lambda error: self.complaints.append(f"page: {error}"))
+        self.page.on("console", self._listen)
+        self.page.on("websocket", lambda socket: socket.on("framereceived", self._count))
+        self.page.goto(address)
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+
+    def _listen(self, message):
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(f"console: {message.text[:400]}")
+
+    def _count(self, frame):
+        self.received += len(frame)
+
+    def run_all(self, timeout=180):
+        """Run every cell and wait until the kernel rests."""
+        self.page.wait_for_selector("#jp-main-statusbar >> text=/Python 3.*Idle/", timeout=60_000)  # before that JupyterLab would ask for a kernel
+        self.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60_000)
+        self.page.wait_for_timeout(1500)
+        self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
+        self.page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
+        indicator = self.page.locator(".jp-Notebook-ExecutionIndicator").first
+        deadline, rests, started = time.time() + timeout, 0, False
+        while time.time() < deadline:
+            busy = indicator.get_attribute("data-status") != "idle" or self.prompts("*") > 0
+            started, rests = started or busy, 0 if busy else rests + 1
+            if started and rests >= 6:  # two seconds of rest: nothing is queued any more
+                return
+            self.page.wait_for_timeout(350)
+        raise TimeoutError(f"cells still running after {timeout} s")
+
+    def show_all(self):
+        """Scroll through the notebook, since JupyterLab draws what is far away only when it comes near."""
+        cells = self.page.locator(".jp-Notebook .jp-Cell")
+        for place in range(cells.count()):
+            cells.nth(place).evaluate("cell => cell.scrollIntoView()")
+            self.page.wait_for_timeout(120)
+        self.page.wait_for_timeout(1000)
+
+    def prompts(self, mark: str) -> int:
+        """Number of code cells whose prompt shows `mark`."""
+        texts = self.page.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
+        return sum(text.strip().startswith(f"[{mark}") for text in texts)
+
+    def errors(self) -> list[str]:
+        """Error outputs, and what the page complained about."""
+        shown = self.page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error'], .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr'], .jupyter-widgets-error-widget, .lm-Widget .jp-Dialog").all_inner_texts()
+        return [*shown, *self.complaints]
+
+    def close(self):
+        self.page.close()

@@ -1,0 +1,101 @@
+"""The lessons in JupyterLab, in a real browser: before any cell runs, after Run All, and with every control moved."""
+
+import shutil
+
+import drive
+import pytest
+
+from helpers.language import ROOT
+
+pytestmark = pytest.mark.skipif(drive.chromium() is None, reason=drive.HOW)
+LESSONS = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "notebooks").glob("*/*.ipynb") if not p.name.startswith("00"))
+MOST_BYTES = 6_000_000
+IDLE_AT_START = ("Boiling time", "Kooktijd")  # USDA tells times apart for pulses only, and the lesson starts with spinach
+
+STATE = """root => {
+  const plot = root.querySelector('.course-plot')
+  const text = part => root.querySelector('.course-' + part)?.textContent ?? ''
+  return JSON.stringify([(plot.data ?? []).map(t => [t.x, t.y, t.base, t.text]), text('reading'), text('rows')])
+}"""
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    root = tmp_path_factory.mktemp("course")  # a copy, since JupyterLab saves what was run
+    shutil.copytree(ROOT / "notebooks", root / "notebooks")
+    with drive.jupyterlab(root) as address, drive.browser() as browser:
+        yield lambda path: drive.Notebook(browser, address(path))
+
+
+def moved(root, before):
+    """The state after a control moved: the new one, or the old one if nothing changes within a second."""
+    for _ in range(20):
+        now = root.evaluate(STATE)
+        if now != before:
+            return now
+        root.page.wait_for_timeout(50)
+    return before
+
+
+def positions(root, control):
+    """Move one control to both ends and three values between; the states seen."""
+    seen = [root.evaluate(STATE)]
+    select, handle, box = (control.locator(s) for s in ("select", ".noUi-handle", "input[list]"))
+    if select.count():
+        texts = select.locator("option").all_inner_texts()
+        start = select.evaluate("e => e.selectedIndex")
+        for place in [0, len(texts) - 1, len(texts) // 4, len(texts) // 2, 3 * len(texts) // 4, start]:
+            select.select_option(index=place)
+            seen.append(moved(root, seen[-1]))
+    elif handle.count():
+        assert handle.get_attribute("aria-label") and handle.get_attribute("aria-valuetext")
+        start = handle.get_attribute("aria-valuenow")
+        for key in ("Home", "ArrowRight", "ArrowRight", "End", "ArrowLeft"):
+            handle.press(key)
+            seen.append(moved(root, seen[-1]))
+        handle.press("Home")
+        for _ in range(100):
+            if handle.get_attribute("aria-valuenow") == start:
+                break
+            handle.press("ArrowRight")
+        seen.append(moved(root, seen[-1]))
+    elif box.count():
+        texts = control.locator("datalist option").evaluate_all("all => all.map(o => o.value)")
+        for place in (0, len(texts) - 1, len(texts) // 4, len(texts) // 2, 3 * len(texts) // 4, 0):
+            box.fill(texts[place])
+            box.press("Tab")
+            seen.append(moved(root, seen[-1]))
+    return seen
+
+
+@pytest.mark.parametrize("path", LESSONS)
+def test_lesson(lab, path):
+    notebook = lab(path)
+    page = notebook.page
+    for _ in range(4):  # JupyterLab loads its own plotly.js when the first stored figure comes near
+        notebook.show_all()
+        if page.locator(".jp-RenderedPlotly.js-plotly-plot").count() >= 5:
+            break
+    assert page.locator(".jp-RenderedPlotly.js-plotly-plot").count() >= 5, "stored figures are not there before any cell runs"
+    assert notebook.errors() == []
+    notebook.run_all()
+    notebook.show_all()
+    assert notebook.errors() == []
+    assert notebook.received <= MOST_BYTES
+    roots = page.locator(".course-exploration:has(.course-plot)")
+    assert roots.count() >= 5, "no controls after Run All"
+    for number in range(roots.count()):
+        root = roots.nth(number)
+        root.scroll_into_view_if_needed()
+        root.locator(".course-plot .main-svg").first.wait_for()
+        controls = root.locator(".course-controls > .widget-inline-hbox")
+        for place in range(controls.count()):
+            control = controls.nth(place)
+            if control.locator("input[type=number], input[type=text]:not([list])").count():
+                continue
+            label = control.locator(".widget-label").first.inner_text()
+            planner = root.locator("button").count() > 0
+            seen = positions(root, control)
+            assert len(set(seen)) > 1 or label.startswith(IDLE_AT_START) or planner, f"{path}: {label!r} changes nothing"
+    assert notebook.errors() == []
+    notebook.close()

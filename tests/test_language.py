@@ -1,0 +1,207 @@
+"""Numbers and words of each language, and the notebooks in other languages."""
+
+import ast
+import re
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from helpers import language
+
+NOTEBOOKS = language.ROOT / "notebooks"
+
+
+@pytest.mark.parametrize(("value", "en", "nl"), [(1234.5, "1,234", "1.234"), (12.34, "12.3", "12,3"), (0.0123, "0.012", "0,012"), (-3, "−3", "−3"), (0, "0", "0")])
+def test_numbers_follow_the_language(value, en, nl):
+    assert language.number(value) == en
+    language.use("nl")
+    assert language.number(value) == nl
+
+
+def test_numbers_that_are_none():
+    assert language.number(float("nan")) == "–" and language.number(float("inf")) == "∞"
+
+
+def test_language_by_folder(monkeypatch):
+    language.use(None)
+    monkeypatch.setenv("JPY_SESSION_NAME", "notebooks/nl/02-food-sources.ipynb")
+    assert language.current() == "nl"
+    monkeypatch.setenv("COURSE_LANGUAGE", "en")
+    assert language.current() == "en"
+    with pytest.raises(ValueError, match="choose one of en, nl"):
+        language.use("fr")
+
+
+def test_pick_falls_back_to_english():
+    language.use("nl")
+    assert language.pick({"name_en": "bread", "name_nl": float("nan")}, "name") == "bread"
+    language.use(language.PSEUDO)
+    assert language.pick({"name_en": "bread"}, "name") == "bread bread"
+
+
+@pytest.fixture(scope="module")
+def messages(tmp_path_factory):
+    pot = tmp_path_factory.mktemp("pot") / "course.pot"
+    subprocess.run([sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "pyproject.toml", "-k", "_l", "-o", str(pot), "."], cwd=language.ROOT, check=True)
+    from babel.messages import pofile
+
+    with open(pot, "rb") as file:
+        return {m.id for m in pofile.read_po(file) if m.id}
+
+
+def test_every_sentence_in_python_is_extracted(messages):
+    called = set()
+    for path in (language.ROOT / "helpers").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "_l") and isinstance(node.args[0], ast.Constant):
+                called.add(node.args[0].value)
+    assert called - messages == set()
+
+
+@pytest.mark.parametrize("code", [c for c in language.languages() if c != language.SOURCE])
+def test_catalogue_is_complete(messages, code):
+    from babel.messages import pofile
+
+    with open(language.CATALOGUES / code / "LC_MESSAGES" / "course.po", "rb") as file:
+        catalogue = pofile.read_po(file)
+    found = {m.id: m for m in catalogue if m.id}
+    assert set(found) == messages
+    for message in found.values():
+        assert message.string and not message.fuzzy, message.id
+        if "$" in message.id:  # a formula: braces are LaTeX's
+            continue
+        assert set(re.findall(r"{\w+}", message.id)) == set(re.findall(r"{\w+}", message.string)), message.id
+    assert not catalogue.obsolete
+
+
+@pytest.mark.parametrize("code", [c for c in language.languages() if c != language.SOURCE])
+def test_translated_notebooks_are_fresh(code):
+    names = sorted(p.name for p in (NOTEBOOKS / "en").glob("*.ipynb"))
+    assert names == sorted(p.name for p in (NOTEBOOKS / code).glob("*.ipynb"))
+    for name in names:
+        english, twin = (nbformat.read(NOTEBOOKS / folder / name, as_version=4) for folder in ("en", code))
+        expected = language.translated_notebook(english, code)
+        for want, have in zip(expected.cells, twin.cells, strict=True):
+            assert (want.id, want.source, want.metadata) == (have.id, have.source, have.metadata)
+        assert twin.metadata.course.language == code
+
+
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*/*.ipynb")), ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_notebooks_are_clean(path):
+    notebook = nbformat.read(path, as_version=4)
+    level = 0
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for marks in re.findall(r"^(#+) ", cell.source, flags=re.M):
+                assert len(marks) <= level + 1, cell.source
+                level = len(marks)
+        else:
+            assert len(cell.source.splitlines()) <= 8
+            assert not any("widget-view" in str(list(o.get("data", {}))) for o in cell.outputs)
+            assert not any(o.output_type in ("error", "stream") for o in cell.outputs)
+
+
+# ---- numbers, words and notebooks in detail
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "en", "nl"),
+    [
+        (1234.5, 1, "1,234.5", "1.234,5"), (-1234.56, 1, "−1,234.6", "−1.234,6"), (2.0, 2, "2", "2"), (0.4, 0, "0", "0"), (1.6, 0, "2", "2"),
+        (-0.0, None, "0", "0"), (-0.04, 1, "0", "0"), (1e6, None, "1,000,000", "1.000.000"), (9.876, None, "9.88", "9,88"),
+        (float("-inf"), None, "−∞", "−∞"), (float("inf"), None, "∞", "∞"), (float("nan"), 1, "–", "–"), (None, None, "–", "–"),
+    ],
+)
+def test_numbers_with_decimals_and_without_end(value, decimals, en, nl):
+    assert language.number(value, decimals) == en
+    language.use("nl")
+    assert language.number(value, decimals) == nl
+
+
+def test_quantities_and_separators():
+    assert language.quantity(1234.5, "mg", 1) == "1,234.5 mg" and language.separators() == ".,"
+    language.use("nl")
+    assert language.quantity(1234.5, "mg", 1) == "1.234,5 mg" and language.separators() == ",."
+
+
+@pytest.mark.parametrize(
+    ("chosen", "session", "folder", "expected"),
+    [
+        ("", "notebooks/nl/02-food-sources.ipynb", "", "nl"), ("", "C:\\course\\notebooks\\nl\\02.ipynb", "", "nl"), ("", "", "notebooks/nl", "nl"),
+        ("en", "notebooks/nl/02.ipynb", "notebooks/nl", "en"), ("", "notebooks/en/02.ipynb", "notebooks/nl", "en"), ("", "", "", "en"),
+        ("klingon", "", "", "en"), ("", "lessons/nlp/02.ipynb", "", "en"),
+    ],
+)
+def test_language_is_that_of_the_folder(monkeypatch, tmp_path, chosen, session, folder, expected):
+    language.use(None)
+    (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(tmp_path / folder)
+    monkeypatch.setenv("COURSE_LANGUAGE", chosen)
+    monkeypatch.setenv("JPY_SESSION_NAME", session)
+    assert language.current() == expected
+
+
+def test_a_choice_goes_before_the_folder_and_an_unknown_one_changes_nothing(monkeypatch):
+    monkeypatch.setenv("COURSE_LANGUAGE", "en")
+    language.use("nl")
+    with pytest.raises(ValueError, match="there is no language 'fr'"):
+        language.use("fr")
+    assert language.current() == "nl" == language.locale()
+    language.use(language.PSEUDO)
+    assert language.locale() == "en"
+
+
+def test_pick_where_nothing_is_written():
+    assert language.pick({"name_nl": "brood"}, "name") == "" == language.pick({}, "name")
+
+
+def test_texts_follow_the_language_row_by_row():
+    import pandas as pd
+
+    table = pd.DataFrame({"name_en": ["bread", "milk"], "name_nl": ["brood", None], "other_en": ["x", "y"]})
+    assert language.texts(table, "name") == ["bread", "milk"]
+    language.use("nl")
+    assert language.texts(table, "name") == ["brood", "milk"]
+
+
+def test_a_lazy_message_is_translated_when_it_is_shown():
+    message = language._l("Gerst staat hier niet")
+    assert str(message) == "Gerst staat hier niet"
+    language.use(language.PSEUDO)
+    assert str(message) == f"{message}" == "Gerst staat hier niet Gerst staat hier niet"
+    language.use("nl")
+    assert language._("Quiz that no catalogue knows") == "Quiz that no catalogue knows"
+    assert language._("drink") != "drink" == language.translate("drink", "en")
+
+
+def test_blocks_lose_nothing_but_empty_lines():
+    text = "# Title\n\nOne line\nand one more.\n  \n\n- a\n- b\n"
+    assert [block.strip("\n") for block in language.blocks(text)] == ["# Title", "One line\nand one more.", "- a\n- b"]
+    assert language.blocks("") == [] == language.blocks("\n \n\n")
+
+
+def notebook():
+    cells = [nbformat.v4.new_markdown_cell("# drink\n\n\nOnly here.", metadata={"tags": ["teacher"]}, id="one"),
+             nbformat.v4.new_code_cell("x = 1  # drink\n\nx", metadata={"tags": ["exercise"]}, id="two", execution_count=3, outputs=[nbformat.v4.new_output("stream", text="drink")])]
+    return nbformat.v4.new_notebook(cells=cells, metadata={"course": {"language": "en"}})
+
+
+@pytest.mark.parametrize("code", ["nl", language.PSEUDO])
+def test_a_translated_notebook_keeps_code_ids_and_tags(code):
+    english = notebook()
+    before = nbformat.writes(english)
+    twin = language.translated_notebook(english, code)
+    assert nbformat.writes(english) == before
+    assert [c.id for c in twin.cells] == ["one", "two"] and [c.metadata.tags for c in twin.cells] == [["teacher"], ["exercise"]]
+    assert twin.cells[1].source == english.cells[1].source and twin.cells[1].outputs == [] and twin.cells[1].execution_count is None
+    expected = {"nl": "# drink\n\nOnly here.", "xx": "# drink # drink\n\nOnly here. Only here."}
+    assert twin.cells[0].source == expected[code]
+
+
+def test_notebook_messages_carry_the_number_of_their_cell():
+    import io
+
+    found = list(language.extract_notebook(io.BytesIO(nbformat.writes(notebook()).encode()), (), (), {}))
+    assert found == [(1, None, "# drink", []), (1, None, "Only here.", [])]

@@ -1,0 +1,117 @@
+"""A day on a plate, the votes and the quiz."""
+
+import importlib
+import pkgutil
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import lessons, plate, tables, teach
+
+NEED = "efsa-ai-10-18-female"
+FOODS = tables.load("foods")
+rows = st.lists(st.tuples(st.sampled_from(list(FOODS.index)), st.floats(1, 500)), min_size=1, max_size=4)
+QUIZZES = [m.quiz for f in pkgutil.iter_modules(lessons.__path__) if hasattr(m := importlib.import_module(f"helpers.lessons.{f.name}"), "quiz")]
+
+
+def total(meals):
+    return plate.day(meals, NEED).table["mg of magnesium"].sum()
+
+
+@given(rows, rows)
+def test_meals_add_up(lunch, dinner):
+    assert total({"lunch": lunch, "dinner": dinner}) == pytest.approx(total({"lunch": lunch}) + total({"dinner": dinner}))
+    assert total({"lunch": lunch + dinner}) >= total({"lunch": lunch})
+
+
+@pytest.mark.parametrize(
+    ("meals", "said"),
+    [
+        ({"lunch": [("spinnach-boiled", 100)]}, "did you mean 'spinach-boiled'"), ({"brunch": []}, "not a meal; choose from breakfast"),
+        ({"lunch": [("almonds", 3000)]}, "allowed: a number from 0 to 2000 g"), ({"lunch": [("almonds", "30")]}, "is not possible"),
+    ],
+)
+def test_impossible_meals_get_a_clear_error(meals, said):
+    with pytest.raises(ValueError, match=said):
+        plate.day(meals, NEED)
+
+
+def test_a_day_comes_back_as_it_was_saved(tmp_path):
+    meals = {"lunch": [("almonds", 30.0)], "dinner": []}
+    path = plate.save(tmp_path / "day.json", meals, NEED)
+    assert plate.load(path, FOODS) == (meals, NEED)
+    plate.save(path, {"lunch": []}, NEED)
+    assert plate.load(path, FOODS) == ({"lunch": []}, NEED)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"meals": 3}', '{"magnesium-day": 2, "need": "x", "meals": {}}'])
+def test_no_other_file_is_replaced(tmp_path, content):
+    path = tmp_path / "letter.json"
+    path.write_text(content, "utf-8")
+    with pytest.raises(ValueError, match="is not a day saved in this lesson; nothing was changed"):
+        plate.save(path, {}, NEED)
+    assert path.read_text("utf-8") == content
+
+
+def test_the_planner_adds_takes_away_and_complains():
+    from helpers.lessons import food_sources as lesson
+
+    box = lesson.day.live(lesson.day)
+    (need, meal, food, count, add), *_rest = (row.children for row in box.children[:3])
+    said, listed, drawn = box.children[3:]
+    before = drawn.view["reading"]
+    food.value = "almond"
+    add.click()
+    assert "almonds" in said.value and drawn.view["reading"] == before
+    food.value, count.value, meal.value = "almonds", 2, "between"
+    add.click()
+    assert "302 mg" not in before and drawn.view["reading"] != before
+    listed.children[-1].click()
+    assert drawn.view["reading"] == before
+    need.value = "efsa-ai-18-up-male"
+    assert "350 mg" in drawn.view["reading"]
+
+
+def test_vote_stands_beside_the_verdict():
+    vote = teach.Vote("02-food-sources")
+    verdicts = teach.Verdicts(vote)
+    page = verdicts.widget().children[-1]
+    assert "Your vote: <strong>partly true" not in page.value
+    vote._voted("V05", "partly")
+    assert "Your vote: <strong>partly true" in page.value
+    with pytest.raises(tables.TableError, match="no claims for 'x'"):
+        teach.claims("x")
+
+
+def test_every_claim_is_shown_with_verdict_and_linked_sources():
+    page = teach.Verdicts(teach.Vote("02-food-sources")).html(controls=True, answers=False)
+    for claim in teach.claims("02-food-sources"):
+        card = page.split(f'data-claim="{claim["claim_id"]}"')[1].split("</details>")[0]
+        assert str(teach.VERDICTS[claim["verdict"]][1]) in card
+        assert card.count("<a href=") >= 1, claim["claim_id"]
+
+
+NUMBER = teach.Number("q", 12.5, 0.5, "mg", "right", "low", "high")
+
+
+@pytest.mark.parametrize(("typed", "right", "said"), [("12,5", True, "right"), (" 12.5 ", True, "right"), ("13", True, "right"), ("13.1", False, "high"), ("11,9", False, "low"), ("", False, "Write a number"), ("twelve", False, "Write a number"), ("nan", False, "Write a number"), ("1_000", False, "Write a number")])
+def test_numbers_are_marked(typed, right, said):
+    marked = teach.mark_number(NUMBER, typed)
+    assert marked[0] is right and said in marked[1]
+
+
+@pytest.mark.parametrize("quiz", QUIZZES, ids=lambda q: q.lesson)
+def test_quizzes_answer_everything(quiz):
+    assert 3 <= len(quiz.questions) <= 5 and any(q.kind == "number" for q in quiz.questions)
+    for question in quiz.questions:
+        if question.kind == "number":
+            assert all(map(str, (question.right, question.low, question.high))) and teach.mark_number(question, str(question.answer))[0]
+            continue
+        right = [i for i, (good, said) in enumerate(question.answers.values()) if good]
+        assert all(str(said) for _good, said in question.answers.values())
+        assert len(right) == 1 or question.kind == "several"
+        assert teach.mark_chosen(question, right)[0] and not teach.mark_chosen(question, [])[0]
+        for i in range(len(question.answers)):
+            if [i] != right:
+                assert not teach.mark_chosen(question, [i])[0]

@@ -1,0 +1,255 @@
+"""Header, claims and quiz: what they say, in HTML, in one line, and for wrong input."""
+
+import html
+import json
+import re
+
+import ipywidgets
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import explore, language, tables, teach
+
+LESSON = "02-food-sources"
+NASTY = '<script>alert("x & y")</script>'
+
+
+def header(**changes):
+    return teach.Header(**{"lesson": LESSON, "minutes": {"one": 10, "two": 25}, "needs": "needs", "goals": ["first;", "second."]} | changes)
+
+
+# ---- header
+
+
+def test_header_adds_up_the_minutes():
+    assert "35 min (one 10, two 25)" in header().html(controls=False, answers=False)
+    assert header().text() == "Time: 35 min" and header(minutes={"one": 7}).text() == "Time: 7 min"
+    language.use("nl")
+    assert header().text().endswith("35 min") and not header().text().startswith("Time")
+
+
+def test_header_lists_goals_and_what_to_know():
+    page = header().html(controls=False, answers=False)
+    assert "<li>first;</li><li>second.</li>" in page and "<strong>Know first:</strong> needs" in page
+
+
+def test_header_links_to_the_lessons_around_and_to_the_other_language():
+    links = re.findall(r'href="([^"]+)"', header().html(controls=False, answers=False))
+    assert "00-start-here.ipynb" in links and "../nl/02-food-sources.ipynb" in links
+    for link in links:
+        assert (language.ROOT / "notebooks" / "en" / link).resolve().is_file(), link
+    assert "href" not in header().html(controls=True, answers=False)  # a handout stands alone
+    assert header(lesson="99-not-yet").html(controls=False, answers=False)
+
+
+def test_lessons_are_named_by_their_first_heading():
+    assert list(teach.lessons("en")) == list(teach.lessons("nl")) and LESSON in teach.lessons("en")
+    assert all(title and not title.startswith("#") for title in teach.lessons("en").values())
+    assert teach.lessons("fr") == {}
+
+
+@pytest.mark.parametrize("code", ["en", "nl"])
+def test_headers_of_the_lessons_fit_two_school_hours_or_so(code):
+    from helpers.lessons import food_sources
+
+    language.use(code)
+    assert food_sources.header.lesson == LESSON and 45 <= sum(food_sources.header.minutes.values()) <= 150
+    assert 2 <= len(food_sources.header.goals) <= 4
+
+
+# ---- claims
+
+
+def test_claims_come_in_their_order():
+    found = teach.claims(LESSON)
+    assert [c["order"] for c in found] == sorted(c["order"] for c in found) and found[0]["claim_id"] == "V01"
+    with pytest.raises(tables.TableError, match="no claims for '02-food'; it has some for: .*02-food-sources"):
+        teach.claims("02-food")
+
+
+def test_verdicts_and_votes_cover_the_tables_words():
+    fields = {f["name"]: f.get("constraints", {}) for f in tables.resource("claims")["schema"]["fields"]}
+    assert set(teach.VERDICTS) == set(fields["verdict"]["enum"])
+    assert {vote for _sign, _words, vote in teach.VERDICTS.values()} == set(teach.VOTES)
+    assert len({sign for sign, _words, _vote in teach.VERDICTS.values()}) == len(teach.VERDICTS)  # never told apart by colour alone
+    for known in fields["known"]["enum"]:
+        assert teach._standing(known)
+
+
+@pytest.mark.parametrize("code", ["en", "nl"])
+def test_votes_and_verdicts_say_every_claim(code):
+    language.use(code)
+    vote = teach.Vote(LESSON)
+    live = vote.html(controls=True, answers=False)
+    assert live.count("<fieldset") == len(teach.claims(LESSON)) and live.count('type="radio"') == 4 * len(teach.claims(LESSON))
+    cards = teach.Verdicts(vote).html(controls=False, answers=True)
+    for claim in teach.claims(LESSON):
+        said = html.escape(claim[f"restatement_{code}"], quote=True)
+        assert said in live and said in vote.html(controls=False, answers=False) and f"{claim['claim_id']} {claim[f'restatement_{code}']}" in vote.text()
+        card = cards.split(f'data-claim="{claim["claim_id"]}"')[1].split("</details>")[0]
+        for column in ("explanation", "key_figure"):
+            assert html.escape(claim[f"{column}_{code}"], quote=True) in card
+        caution = claim[f"caution_{code}"]
+        assert ("course-caution" in card) == isinstance(caution, str) and (not isinstance(caution, str) or html.escape(caution, quote=True) in card)
+        assert teach._standing(claim["known"]) in html.unescape(card)
+
+
+@pytest.mark.parametrize(("controls", "answers", "is_open"), [(True, False, False), (True, True, True), (False, False, True), (False, True, True)])
+def test_verdicts_are_folded_only_where_a_learner_can_unfold_them(controls, answers, is_open):
+    page = teach.Verdicts(teach.Vote(LESSON)).html(controls=controls, answers=answers)
+    assert page.count("<details") == len(teach.claims(LESSON))
+    assert len(re.findall(r"<details[^>]* open>", page)) == (len(teach.claims(LESSON)) if is_open else 0)
+
+
+@pytest.mark.parametrize("vote", teach.VOTES)
+def test_a_vote_is_shown_beside_its_verdict_alone(vote):
+    parts = teach.Vote(LESSON, votes={"V02": vote})
+    page = teach.Verdicts(parts).html(controls=False, answers=True)
+    said = f"Your vote: <strong>{html.escape(str(teach.VOTES[vote]), quote=True)}</strong>"
+    assert page.count("Your vote: <strong>") == 1 and said in page.split('data-claim="V02"')[1].split("</details>")[0]
+
+
+def test_votes_of_two_lessons_do_not_mix():
+    one, other = teach.Vote(LESSON), teach.Vote(LESSON)
+    one._voted("V01", "true")
+    assert other.votes == {} and one.votes == {"V01": "true"}
+
+
+def test_a_click_votes():
+    vote = teach.Vote(LESSON)
+    buttons = [w for row in vote.widget().children for w in getattr(row, "children", ()) if isinstance(w, ipywidgets.RadioButtons)]
+    assert len(buttons) == len(teach.claims(LESSON)) and all(b.value is None for b in buttons)
+    buttons[1].value = "partly"
+    assert vote.votes == {teach.claims(LESSON)[1]["claim_id"]: "partly"}
+
+
+# ---- quiz
+
+CHOOSE = teach.Choose("Q", {"a": (False, "not a"), "b": (True, "yes b"), "c": (False, "not c")})
+SEVERAL = teach.ChooseSeveral("Q", {"a": (True, "a is"), "b": (False, "b is not"), "c": (True, "c is")})
+NUMBER = teach.Number("How much?", answer=12.5, tolerance=0.5, unit="mg", right="right", low="low", high="high")
+QUIZ = teach.Quiz(LESSON, [CHOOSE, SEVERAL, NUMBER])
+
+
+@pytest.mark.parametrize(
+    ("question", "chosen", "right", "said"),
+    [
+        (CHOOSE, [1], True, "yes b"), (CHOOSE, [0], False, "not a"), (CHOOSE, [2], False, "not c"), (CHOOSE, [], False, "Choose an answer first."),
+        (CHOOSE, [0, 1], False, "not a yes b"), (SEVERAL, [0, 2], True, "a is c is"), (SEVERAL, [2, 0], True, "a is c is"), (SEVERAL, [0, 0, 2], True, "a is c is"),
+        (SEVERAL, [0], False, "a is c is"), (SEVERAL, [0, 1, 2], False, "a is b is not c is"), (SEVERAL, [1], False, "a is b is not c is"), (SEVERAL, [], False, "Choose an answer first."),
+    ],
+)
+def test_chosen_answers_are_marked(question, chosen, right, said):
+    assert teach.mark_chosen(question, chosen) == (right, said)
+
+
+@pytest.mark.parametrize("typed", ["12", "12,0", "13.0", "13,0", "+12.5", " 12 , 5 ", "12.", "012.5"])
+def test_a_number_inside_the_tolerance_is_right_both_edges_included(typed):
+    assert teach.mark_number(NUMBER, typed) == (True, "right")
+
+
+@pytest.mark.parametrize(("typed", "said"), [("11.99", "low"), ("0", "low"), ("-12.5", "low"), ("\u221212,5", "low"), (".5", "low"), ("13.01", "high"), ("1250", "high")])
+def test_a_number_outside_gets_the_feedback_of_its_side(typed, said):
+    assert teach.mark_number(NUMBER, typed) == (False, said)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "x", "12 mg", "12.5.1", "1.234,5", "1e1", "inf", "nan", "0x0c", "12_5", "--12", ",", "+", "12,5,"])
+def test_rubbish_asks_for_a_number_in_the_way_of_the_language(typed):
+    assert teach.mark_number(NUMBER, typed) == (False, "Write a number, such as 12.5.")
+    language.use("nl")
+    right, said = teach.mark_number(NUMBER, typed)
+    assert not right and "12,5" in said and not said.startswith("Write")
+
+
+@given(st.text(max_size=12))
+def test_whatever_is_typed_gets_an_answer(typed):
+    right, said = teach.mark_number(NUMBER, typed)
+    assert said and (right == (said == "right"))
+
+
+@given(st.decimals(-1000, 1000, places=3), st.sampled_from(".,"))
+def test_comma_and_point_mark_alike(value, mark):
+    right, said = teach.mark_number(NUMBER, str(value).replace(".", mark))
+    assert said == ("right" if 12 <= value <= 13 else "low" if value < 12.5 else "high") and right == (said == "right")
+
+
+def test_the_tolerance_edge_stands_rounding():
+    tight = teach.Number("q", 0.3, 0.1, "g", "right", "low", "high")
+    assert teach.mark_number(tight, "0.4")[0] and teach.mark_number(tight, "0.2")[0]
+    assert not teach.mark_number(tight, "0.4001")[0] and teach.mark_number(teach.Number("q", 81, 0, "mg", "r", "l", "h"), "81")[0]
+
+
+def test_a_quiz_hides_its_answers_from_learners_and_tells_teachers():
+    readable, teacher = QUIZ.html(controls=False, answers=False), QUIZ.html(controls=False, answers=True)
+    assert "<input" not in readable and "yes b" not in readable and "✔" not in readable
+    assert teacher.count("✔") == 1 + 2 + 1 and teacher.count("✘") == 2 + 1 and "yes b" in teacher and "12.5 mg" in teacher
+    language.use("nl")
+    assert "12,5 mg" in QUIZ.html(controls=False, answers=True)
+
+
+def test_a_quiz_with_controls_carries_what_its_script_needs():
+    page = QUIZ.html(controls=True, answers=False)
+    assert page.count('type="radio"') == 3 and page.count('type="checkbox"') == 3 and page.count("course-check") == 3
+    assert re.findall(r'name="([^"]+)"', page) == ["food_sources-quiz-1"] * 3 + ["food_sources-quiz-2"] * 3
+    assert re.findall(r'data-right="(\d)"', page) == ["0", "1", "0", "1", "0", "1"]
+    rules = json.loads(html.unescape(re.search(r'data-rules="([^"]+)"', page)[1]))
+    assert rules == {"answer": 12.5, "tolerance": 0.5, "right": "right", "low": "low", "high": "high"}
+    assert len(re.findall(r"<legend>", page)) == 2 and '<label for="food_sources-quiz-3">' in page and 'id="food_sources-quiz-3"' in page
+    assert page.count('data-help="') == 3
+
+
+def clicked(place, *, set_to):
+    """Feedback of question `place` of the live quiz after its inputs were set and the button was clicked."""
+    _asked, *inputs, button, said = QUIZ.widget().children[place].children
+    for box, value in zip(inputs, set_to, strict=True):
+        box.value = value
+    button.click()
+    return said.value
+
+
+@pytest.mark.parametrize(
+    ("place", "set_to", "said"),
+    [(1, [1], "✔ yes b"), (1, [0], "✘ not a"), (1, [None], "✘ Choose an answer first."), (2, [True, False, True], "✔ a is c is"), (2, [False] * 3, "✘ Choose"), (3, ["12,5"], "✔ right"), (3, [""], "✘ Write a number")],
+)
+def test_the_live_quiz_answers_on_a_click(place, set_to, said):
+    assert said in clicked(place, set_to=set_to)
+
+
+# ---- every part
+
+
+def nasty_parts():
+    n = language._l(NASTY)
+    yield header(minutes={n: 5}, needs=n, goals=[n])
+    yield teach.Quiz(LESSON, [teach.Choose(n, {n: (True, n), NASTY + "2": (False, n)}), teach.Number(n, 1, 0, n, n, n, n)])
+
+
+@pytest.mark.parametrize("controls", [True, False])
+@pytest.mark.parametrize("answers", [True, False])
+def test_text_is_escaped_everywhere(controls, answers):
+    for part in nasty_parts():
+        page = part.html(controls=controls, answers=answers)
+        assert "<script" not in page and html.escape(NASTY, quote=True) in page
+        for value in re.findall(r'data-said="([^"]*)"', page):
+            assert html.unescape(value) == NASTY
+
+
+def test_claims_are_escaped_too(monkeypatch):
+    rows = [{**row, "restatement_en": NASTY, "explanation_en": NASTY, "key_figure_en": NASTY, "caution_en": NASTY} for row in teach.claims(LESSON)]
+    monkeypatch.setattr(teach, "claims", lambda lesson: rows)
+    vote = teach.Vote(LESSON)
+    for page in (vote.html(controls=True, answers=False), vote.html(controls=False, answers=False), teach.Verdicts(vote).html(controls=False, answers=True)):
+        assert "<script" not in page and html.escape(NASTY, quote=True) in page
+
+
+@pytest.mark.parametrize(
+    ("part", "item", "live"),
+    [(header(), "food_sources:header", False), (teach.Vote(LESSON), "food_sources:vote", True), (teach.Verdicts(teach.Vote(LESSON)), "food_sources:verdicts", True), (QUIZ, "food_sources:quiz", True)],
+    ids=lambda v: v if isinstance(v, str) else "",
+)
+def test_what_a_cell_shows(part, item, live):
+    data, metadata = part._repr_mimebundle_()
+    assert set(data) == {"text/html", explore.TEXT, *([explore.WIDGET] if live else [])} and metadata == {"course": {"item": item}}
+    assert data["text/html"] == part.html(controls=False, answers=False) and data[explore.TEXT] == part.text() != ""
+    assert json.loads(json.dumps({key: data[key] for key in ("text/html", explore.TEXT)}))
