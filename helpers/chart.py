@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -140,6 +142,125 @@ def ranked_bars(labels, values, texts, *, limit: float, title: str, colors=BLUE,
         trace, x={"range": [0, limit], "title": title}, height=height,
         y={"autorange": "reversed", "showgrid": False, "ticks": "", "tickfont": {"size": 13}}, **layout,
     )
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One measured effect for a forest plot: a number with its confidence interval, in the unit of the axis.
+
+    Attributes
+    ----------
+    label : str
+        Study and what it compared.
+    estimate : float
+    low, high : float or None
+        Ends of the 95 % confidence interval; None where the source gives none.
+    kind : str
+        Key into the `kinds` of `forest`, such as the design of the study.
+    """
+
+    label: str
+    estimate: float
+    low: float | None
+    high: float | None
+    kind: str
+
+
+def forest(effects: Sequence[Effect], *, kinds: Mapping, title: str, limits: tuple[float, float], none: float, sides: tuple[str, str] = ("", ""), log: bool = False, **layout) -> go.Figure:
+    """A forest plot: each effect with its confidence interval, and a line where there is no effect.
+
+    Parameters
+    ----------
+    effects : sequence of Effect
+        From top to bottom.
+    kinds : mapping of kind to (name, marker symbol, colour)
+        Designs that the reader must tell apart, such as trials with and without placebo; each that occurs gets an entry in the legend.
+    title : str
+        Title of the axis: the measure, with its unit.
+    limits : (low, high)
+        Ends of the axis, so that it stands still; an interval that goes on ends in an arrow.
+    none : float
+        Value of no effect: 1 for a ratio, 0 for a difference.
+    sides : (left, right)
+        What lies on either side of that line, such as "less with magnesium".
+    log : bool
+        Logarithmic axis, for ratios.
+    """
+    names = [wrapped(e.label, 26) + f"<br><b>{_interval(e)}</b>" for e in effects]
+    traces = []
+    for kind, (name, symbol, color) in kinds.items():
+        mine = [(n, e) for n, e in zip(names, effects, strict=True) if e.kind == kind]
+        if not mine:
+            continue
+        ends = [(max(limits[0], e.estimate if e.low is None else e.low), min(limits[1], e.estimate if e.high is None else e.high)) for _n, e in mine]
+        traces.append(scatter(
+            x=[e.estimate for _n, e in mine], y=[n for n, _e in mine], mode="markers", name=str(name),
+            marker={"symbol": symbol, "size": 12, "color": color, "line": {"color": INK, "width": 0.5}}, hoverinfo="skip",
+            error_x={"type": "data", "symmetric": False, "color": color, "thickness": 2, "width": 5,
+                     "array": [high - e.estimate for (_n, e), (_low, high) in zip(mine, ends, strict=True)],
+                     "arrayminus": [e.estimate - low for (_n, e), (low, _high) in zip(mine, ends, strict=True)]},
+        ))
+    line = {"type": "line", "x0": none, "x1": none, "y0": 0, "y1": 1, "yref": "paper", "line": {"dash": "dash", "color": GREY, "width": 2}}
+    arrows = [
+        {"x": math.log10(at) if log else at, "y": name, "text": text, "showarrow": False, "xanchor": anchor, "font": {"size": 16}}
+        for name, e in zip(names, effects, strict=True)
+        for out, at, text, anchor in ((e.low is not None and e.low < limits[0], limits[0], "◂", "center"), (e.high is not None and e.high > limits[1], limits[1], "▸", "center"))
+        if out
+    ]
+    said = [
+        {"x": x, "y": 0, "xref": "paper", "yref": "paper", "yshift": 4, "text": text, "showarrow": False, "xanchor": anchor, "yanchor": "bottom", "font": {"size": 12, "color": GREY}, "bgcolor": "rgba(255,255,255,0.85)"}
+        for x, anchor, text in ((0, "left", sides[0] and f"← {sides[0]}"), (1, "right", sides[1] and f"{sides[1]} →")) if text
+    ]
+    span = [math.log10(v) for v in limits] if log else list(limits)
+    return figure(
+        *traces, x={"range": span, "title": title, **({"type": "log"} if log else {})}, height=130 + 62 * len(effects) + (30 if said else 0),
+        y={"range": [len(effects) - 0.5 + (0.6 if said else 0), -0.5], "categoryorder": "array", "categoryarray": names, "ticks": "", "tickfont": {"size": 13}},
+        shapes=[line], annotations=arrows + said, **layout,
+    )
+
+
+def _interval(effect: Effect) -> str:
+    """The number of an effect with its interval, as printed beside it."""
+    if effect.low is None or effect.high is None:
+        return language.number(effect.estimate)
+    return f"{language.number(effect.estimate)} ({language.number(effect.low)} … {language.number(effect.high)})"
+
+
+ACROSS = 40  # people in a row of `people`
+
+
+def people(groups: Sequence[tuple[str, int, str, str]], *, height: int = 430, **layout) -> go.Figure:
+    """People drawn as small squares, group after group, row by row from the top: 1000 of them make 25 rows of 40.
+
+    Parameters
+    ----------
+    groups : sequence of (name, number of people, colour, pattern)
+        The pattern (Plotly's `""`, `"/"`, `"x"`, `"."`, `"|"` ...) tells groups apart without colour; the name stands in the legend with its number.
+
+    Raises
+    ------
+    ValueError
+        If a number is negative or no whole number.
+    """
+    counts = [count for _name, count, _color, _pattern in groups]
+    if any(count != int(count) or count < 0 for count in counts):
+        raise ValueError(f"people come whole: {counts}; allowed: whole numbers from 0")
+    total = int(sum(counts))
+    rows = -(-total // ACROSS)
+    traces, start = [], 0
+    for name, count, color, pattern in groups:
+        inside = [max(0, min(start + int(count), (row + 1) * ACROSS) - max(start, row * ACROSS)) for row in range(rows)]
+        traces.append(bar(
+            x=inside, y=list(range(rows)), orientation="h", name=f"{name}: {language.number(count)}", width=0.86, hoverinfo="skip",
+            marker={"color": color, "line": {"width": 0}, "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": INK, "size": 5, "solidity": 0.25}},
+        ))
+        start += int(count)
+    gaps = [{"type": "line", "x0": x, "x1": x, "y0": -0.5, "y1": rows - 0.5, "line": {"color": "#FFFFFF", "width": 2}} for x in range(1, ACROSS)]
+    return figure(
+        *traces, x={"range": [0, ACROSS], "visible": False}, y={"range": [rows - 0.5, -0.5], "visible": False}, barmode="stack", height=height,
+        shapes=gaps, **({"legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}, "margin": {"l": 10, "r": 16, "t": 60, "b": 10}} | layout),
+    )
+
 
 def plotly_js_gz() -> bytes:
     """The plotly.js that Plotly for Python brings, packed; the same bytes each time."""

@@ -296,15 +296,15 @@ def _cell(value) -> str:
     return number(float(value))
 
 
-def source_links(ids: Iterable[str]) -> str:
-    """Sources as a line of HTML: citation with its link, and what was read of it."""
+def source_links(ids: Iterable[str], *, named: bool = True) -> str:
+    """Sources as a line of HTML: citation with its link, and what was read of it; `named` puts the word *Sources* before it."""
     links = []
     for source in (tables.sources(ids) if ids else []):
         cited = html.escape(source["citation"])
         if isinstance(source["url"], str):
             cited = f'<a href="{html.escape(source["url"])}" target="_blank" rel="noopener">{cited}</a>'
         links.append(f"{cited} ({html.escape(pick(source, 'read_how'))})")
-    return html.escape(_("Sources:")) + " " + "; ".join(links)
+    return (html.escape(_("Sources:")) + " " if named else "") + "; ".join(links)
 
 
 def skeleton(exploration: Exploration, view: View) -> str:

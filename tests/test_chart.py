@@ -131,3 +131,35 @@ def test_one_library_widget_a_kernel_without_a_view():
     assert chart.plotly_js() is chart.plotly_js() and chart.plotly_js()._view_name is None
     drawn = chart.Chart(html="<p>", view={"figure": {}})
     assert drawn._view_name and "http" not in drawn._esm.replace("http://www.w3.org", "")
+
+
+# ---- forest plot and people
+
+
+EFFECTS = [chart.Effect("one", 0.92, 0.88, 0.97, "cohort"), chart.Effect("two", 0.5, 0.05, 3.0, "trial"), chart.Effect("three", 1.2, None, None, "trial")]
+KINDS = {"cohort": ("cohort", "square", chart.BLUE), "trial": ("trial", "circle", chart.ORANGE), "animal": ("animal", "x", chart.GREY)}
+
+
+def test_a_forest_plot_shows_every_effect_with_its_interval():
+    drawn = chart.plain(chart.forest(EFFECTS, kinds=KINDS, title="RR", limits=(0.1, 2), none=1, sides=("less", "more"), log=True))
+    assert [t["name"] for t in drawn["data"]] == ["cohort", "trial"]  # only what occurs
+    cohort, trial = drawn["data"]
+    assert cohort["error_x"]["array"] == pytest.approx([0.05]) and cohort["error_x"]["arrayminus"] == pytest.approx([0.04])
+    assert "0.92 (0.88 … 0.97)" in cohort["y"][0] and trial["y"][1].endswith("<b>1.2</b>") and trial["error_x"]["array"][1] == 0
+    texts = [note["text"] for note in drawn["layout"]["annotations"]]
+    assert texts.count("◂") == texts.count("▸") == 1 and "← less" in texts and "more →" in texts  # the wide interval goes on
+    assert drawn["layout"]["xaxis"]["range"] == pytest.approx([-1, 0.30103], rel=1e-3) and drawn["layout"]["shapes"][0]["x0"] == 1
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=4))
+def test_people_are_all_there_and_none_overlaps(counts):
+    drawn = chart.people([(f"g{i}", n, chart.BLUE, "/") for i, n in enumerate(counts)])
+    assert [sum(trace.x) for trace in drawn.data] == counts
+    rows = [sum(row) for row in zip(*(trace.x for trace in drawn.data), strict=True)]
+    assert all(row == chart.ACROSS for row in rows[:-1]) and (not rows or 0 < rows[-1] <= chart.ACROSS)
+
+
+@pytest.mark.parametrize("count", [-1, 14.7])
+def test_people_come_whole(count):
+    with pytest.raises(ValueError, match="people come whole"):
+        chart.people([("g", count, chart.BLUE, "")])

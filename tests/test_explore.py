@@ -21,12 +21,6 @@ FOUND = {
 }
 each = pytest.mark.parametrize("exploration", FOUND.values(), ids=FOUND.keys())
 
-# Controls that do nothing in some state, as their help says: where they are idle, and where they act.
-IDLE = {
-    "food_sources:boiling": {"time": ({"food": "spinach"}, {"food": "lentils"})},
-    "food_sources:bran": {name: ({"cereal": "rye"}, {"cereal": "wheat"}) for name in ("bran", "germ", "slices")},
-}
-
 
 def ends(control):
     values = list(control.options)
@@ -52,17 +46,6 @@ def leaves(value, path=()):
 
 def test_the_explorations_are_found():
     assert len(FOUND) >= 9 and {"food_sources:boiling", "food_sources:uptake"} <= set(FOUND)
-
-
-@each
-def test_both_ends_of_a_control_differ_where_it_is_not_idle(exploration):
-    for name, control in exploration.controls.items():
-        idle, acting = IDLE.get(exploration.item, {}).get(name, (None, {}))
-        first, last = (shown(exploration(**{**acting, name: value})) for value in ends(control))
-        assert first != last, name
-        if idle is not None:
-            first, last = (shown(exploration(**{**idle, name: value})) for value in ends(control))
-            assert first == last, f"{name} acts in {idle}: it is not idle there any more"
 
 
 @each

@@ -27,7 +27,7 @@ def test_every_table_names_origin_standing_and_sources(name):
     assert entry["title"] and entry["sources"] and entry["licenses"]
     assert len(table) > 0
     if "known" in table:
-        assert set(table["known"]) <= {"read", "computed", "secondary", "unverified"}
+        assert set(table["known"]) <= {"read", "computed", "secondary", "unverified"} | ({"assumed"} if name == "model_parameters" else set())
     known = set(tables.load("sources").index)
     for column in (c for c in table.columns if c.endswith("source_id") and "food" not in c):
         assert set(table[column].dropna()) <= known
@@ -146,7 +146,20 @@ def test_a_figure_with_a_source_says_how_well_it_is_known(name):
     fields = {f["name"]: f for f in tables.resource(name)["schema"]["fields"]}
     assert ("known" in fields) == bool({"source_id", "source_ids"} & set(fields)) or name == "sources"
     for column in (c for c in fields if c.endswith("known")):
-        assert set(fields[column]["constraints"]["enum"]) == {"read", "computed", "secondary", "unverified"}
+        assert set(fields[column]["constraints"]["enum"]) == {"read", "computed", "secondary", "unverified"} | ({"assumed"} if name == "model_parameters" else set())
+
+
+def test_a_parameter_has_a_source_unless_it_is_our_assumption():
+    table = tables.load("model_parameters")
+    assert (table["source_id"].isna() == (table["known"] == "assumed")).all()
+    assert all(key.split(":")[0] == model for key, model in table["model"].items())
+    assert not ((table["low"] > table["value"]) | (table["high"] < table["value"])).any()
+
+
+def test_an_effect_lies_inside_its_interval():
+    effects = tables.load("effects")
+    assert not ((effects["low"] > effects["estimate"]) | (effects["high"] < effects["estimate"])).any()
+    assert (effects.loc[effects["measure"].isin(["RR", "OR", "HR"]), "estimate"].dropna() > 0).all()
 
 
 def test_each_explanation_on_food_has_two_sentences_and_sources():

@@ -253,3 +253,15 @@ def test_what_a_cell_shows(part, item, live):
     assert set(data) == {"text/html", explore.TEXT, *([explore.WIDGET] if live else [])} and metadata == {"course": {"item": item}}
     assert data["text/html"] == part.html(controls=False, answers=False) and data[explore.TEXT] == part.text() != ""
     assert json.loads(json.dumps({key: data[key] for key in ("text/html", explore.TEXT)}))
+
+
+# ---- parameters of a model
+
+
+def test_parameters_show_value_unit_standing_and_source():
+    part = teach.Parameters("06-2-energy", "atp-magnesium", "atp_parameters")
+    page = part.html(controls=False, answers=False)
+    assert "0.069 mM" in page and "0.059 – 0.079 mM" in page and "read in the source" in page and "https://doi.org/10.1016/j.bpj.2009.02.042" in page
+    assert part.text() == "Kd = 0.069 mM (read in the source)" and part.item == "energy:atp_parameters"
+    language.use("nl")
+    assert "0,069 mM" in part.text()

@@ -111,7 +111,7 @@ function check(question) {
 /** As `teach.mark_number`: decimal comma and point are both understood. */
 function markNumber(rules, typed, help) {
   const text = typed.trim().replaceAll(' ', '').replaceAll('\u2212', '-').replaceAll(',', '.')
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return [false, help]
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) return [false, help]
   const value = Number(text)
   if (Math.abs(value - rules.answer) <= rules.tolerance * (1 + 1e-9)) return [true, rules.right]
   return [false, value < rules.answer ? rules.low : rules.high]

@@ -25,3 +25,18 @@ def needs() -> dict[str, str]:
 def need_mg(key: str) -> float:
     """Adequate intake of magnesium of an entry of `reference_intakes.csv`, mg a day."""
     return float(tables.load("reference_intakes").loc[key, "magnesium_mg_per_day"])
+
+
+def parameters(model: str) -> dict[str, float]:
+    """Values of the parameters of a model by their short names, in the units of `model_parameters.csv`.
+
+    Raises
+    ------
+    TableError
+        If there is no such model; names those there are.
+    """
+    table = tables.load("model_parameters")
+    mine = table[table["model"] == model]
+    if mine.empty:
+        raise tables.TableError(f"model_parameters.csv has no model {model!r}; it has: {', '.join(sorted(table['model'].unique()))}")
+    return {key.split(":", 1)[1]: float(value) for key, value in mine["value"].items()}
