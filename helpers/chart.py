@@ -208,15 +208,22 @@ def forest(effects: Sequence[Effect], *, kinds: Mapping, title: str, limits: tup
         if out
     ]
     said = [
-        {"x": x, "y": 0, "xref": "paper", "yref": "paper", "yshift": 4, "text": text, "showarrow": False, "xanchor": anchor, "yanchor": "bottom", "font": {"size": 12, "color": GREY}, "bgcolor": "rgba(255,255,255,0.85)"}
-        for x, anchor, text in ((0, "left", sides[0] and f"← {sides[0]}"), (1, "right", sides[1] and f"{sides[1]} →")) if text
+        {"x": x, "y": 0, "xref": "paper", "yref": "paper", "yshift": shift, "text": text, "showarrow": False, "xanchor": anchor, "yanchor": "bottom", "font": {"size": 12, "color": GREY}, "bgcolor": "rgba(255,255,255,0.85)"}
+        for x, shift, anchor, text in ((0, 20, "left", sides[0] and f"← {sides[0]}"), (1, 2, "right", sides[1] and f"{sides[1]} →")) if text
     ]
     span = [math.log10(v) for v in limits] if log else list(limits)
     return figure(
-        *traces, x={"range": span, "title": title, **({"type": "log"} if log else {})}, height=130 + 62 * len(effects) + (30 if said else 0),
+        *traces, x={"range": span, "title": title, **(_ratio_ticks(*limits) if log else {})}, height=130 + 62 * len(effects) + (30 if said else 0),
         y={"range": [len(effects) - 0.5 + (0.6 if said else 0), -0.5], "categoryorder": "array", "categoryarray": names, "ticks": "", "tickfont": {"size": 13}},
         shapes=[line], annotations=arrows + said, **layout,
     )
+
+
+def _ratio_ticks(low: float, high: float) -> dict:
+    """A logarithmic axis for ratios with few, plain numbers."""
+    ticks = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] if high / low > 4 else [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.4, 1.6, 2, 2.5, 3]
+    ticks = [tick for tick in ticks if low <= tick <= high]
+    return {"type": "log", "tickvals": ticks, "ticktext": [language.number(tick) for tick in ticks]}
 
 
 def _interval(effect: Effect) -> str:
