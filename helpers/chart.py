@@ -48,7 +48,10 @@ def figure(*traces, x: dict | None = None, y: dict | None = None, height: int = 
     **layout
         Anything else of Plotly's layout, such as `shapes` or `annotations`.
     """
-    x, y = ({**axis, "title": {"text": axis["title"], "standoff": 12}} if isinstance(axis.get("title"), str) else axis for axis in (x or {}, y or {}))
+    x, y = (
+        {**axis, "title": {"text": wrapped(axis["title"], longest), "standoff": 12}} if isinstance(axis.get("title"), str) else axis
+        for axis, longest in ((x or {}, 200), (y or {}, 40))  # a title beside a figure is as long as the figure is high
+    )
     return go.Figure(
         list(traces),
         {

@@ -74,7 +74,10 @@ function show(root, view, Plotly) {
 /** On a narrow screen, titles of axes below a figure go on several lines; elsewhere a layout stays as it is. */
 function fitted(layout, width) {
   if (!width || width >= 480) return layout
-  const lines = (text) => (text.length > 26 ? text.replace(/(.{14,24}?) /g, '$1<br>') : text)
+  const lines = (text) => {
+    const longest = text.length / Math.ceil(text.length / 26)
+    return text.split(' ').reduce((said, word) => said + (said.length - said.lastIndexOf('>') > longest ? '<br>' : ' ') + word)
+  }
   const titled = Object.entries(layout).filter(([name, axis]) => name.startsWith('xaxis') && axis.title?.text)
   return { ...layout, ...Object.fromEntries(titled.map(([name, axis]) =>
     [name, { ...axis, title: { ...axis.title, text: lines(axis.title.text), font: { ...axis.title.font, size: 13 } } }])) }
