@@ -34,7 +34,7 @@ PATTERNS = dict(zip(LARGEST_FIRST, ("", "/", ".", "x", "|"), strict=True))
 COLORS = dict(zip(LARGEST_FIRST, (chart.BLUE, chart.SKY, chart.GREEN, chart.PINK, chart.YELLOW), strict=True))
 REMARKS = {
     "serum": _l("This is all that an ordinary blood test sees."),
-    "erythrocytes": _l("An ordinary blood test does not see it: the cells are spun off first."),
+    "erythrocytes": _l("An ordinary blood test does not see them: the cells are spun off first."),
     "soft": _l("The liver is one of these tissues."),
     "muscle": _l("It is the second store after bone."),
     "bone": _l("About a third of it can move out again."),
@@ -91,7 +91,7 @@ AUTHORITIES = {
     "NNR": _l("Nordic countries"), "UK": _l("United Kingdom"), "IOM": _l("USA and Canada"), "FAO/WHO": _l("the world (FAO/WHO)"),
 }
 RESEARCH = {"Nielsen": _l("a researcher's proposal"), "Hunt & Johnson": _l("balance studies")}
-WHO = {"female": _l("girl or woman"), "male": _l("boy or man"), "pregnant": _l("pregnant"), "lactating": _l("breastfeeding")}
+WHO = {"female": _l("girl or woman"), "male": _l("boy or man"), "pregnant": _l("expecting a baby"), "lactating": _l("breastfeeding")}
 KINDS = {  # of reference_intakes.csv: name, marker, colour
     "AI": (_l("adequate intake"), "circle", chart.BLUE), "RDA": (_l("recommended"), "diamond", chart.GREEN), "EAR": (_l("average need"), "triangle-up", chart.PINK),
     "balance": (_l("in balance"), "square", chart.YELLOW),
@@ -103,7 +103,7 @@ SAME_AS = {"RNI": "RDA", "RI": "RDA"}
     _l("How much magnesium a day?"),
     authority=Choice({key: name for key, name in AUTHORITIES.items()}, label=_l("Yours"), help=_l("The country or body whose advice is picked out.")),
     age=Slider(2, 80, step=1, start=16, handout=[4, 8, 12, 16, 20, 40, 70], unit=_l("years"), label=_l("Age"), help=_l("Some authorities give no figure for some ages; then their row says so.")),
-    who=Choice(WHO, label=_l("Who"), help=_l("Pregnant and breastfeeding: from 15 to 50 years; at other ages the figure shows girls and women in general.")),
+    who=Choice(WHO, label=_l("Who"), help=_l("Expecting a baby and breastfeeding: from 15 to 50 years; at other ages the figure shows girls and women in general.")),
     marks={
         _l("ring"): _l("the advice you picked"), _l("circle"): _l("adequate intake: what healthy people eat, where no need could be measured"),
         _l("diamond"): _l("recommended: meant to be enough for nearly everybody"), _l("triangle"): _l("average need: enough for half of the people"),
@@ -215,7 +215,8 @@ def ladder(definition, group, since) -> View:
 
 def _survey(row) -> str:
     """Country and years of a survey."""
-    years = str(row["year_from"]) if row["year_from"] == row["year_to"] else f"{row['year_from']}-{str(row['year_to'])[2:]}"
+    first, last = str(row["year_from"]), str(row["year_to"])
+    years = first if first == last else f"{first}-{last[2:] if first[:2] == last[:2] else last}"
     return f"{pick(row, 'country')} {years}"
 
 
@@ -252,7 +253,8 @@ def _all_rungs(rows: list[dict]):
     traces, labels = [], []
     for place, (rung, name) in enumerate(RUNGS.items()):
         counted = [r for r in rows if r["definition"] == rung and r["counted"]]
-        labels.append(f"{chart.wrapped(str(name), 18)}<br><b>{_span(counted) if counted else _('no figure')}</b>")
+        said = _span(counted) if counted else _("no figure")
+        labels.append(f"{chart.wrapped(str(name), 18)}<br><b>{said}</b>")
         if counted:
             traces.append(chart.scatter(x=[min(map(_low, counted)), max(map(_high, counted))], y=[place, place], mode="lines", line={"color": chart.PALE, "width": 12}, hoverinfo="skip", showlegend=False))
     places = _places(rows)
@@ -271,8 +273,9 @@ def _all_rungs(rows: list[dict]):
 
 def _one_rung(rows: list[dict]):
     """One definition: a bar for each survey, with its people and cut-off."""
+    unsure = "<br><i>" + _("not yet checked") + "</i>"
     labels = [
-        f"<b>{_survey(r)}</b><br>{chart.wrapped(pick(r, 'population'), 22)}<br>{chart.wrapped(pick(r, 'cutoff'), 22)}" + (f"<br><i>{_('not yet checked')}</i>" if r["known"] == "unverified" else "") for r in rows]
+        f"<b>{_survey(r)}</b><br>{chart.wrapped(pick(r, 'population'), 22)}<br>{chart.wrapped(pick(r, 'cutoff'), 22)}" + (unsure if r["known"] == "unverified" else "") for r in rows]
     places = list(range(len(rows)))
     trace = chart.bar(
         x=[r["percent"] for r in rows], y=places, orientation="h", showlegend=False, hoverinfo="skip", width=0.62,
@@ -389,7 +392,7 @@ quiz = teach.Quiz(LESSON, [
         _l("Because we need more than 100 mg of it a day."): (True, _l("Right: 300 to 350 mg a day, and about 25 g in the body. Trace elements are needed in far smaller amounts.")),
         _l("Because it is a metal."): (False, _l("Iron and zinc are metals too, and they are trace elements.")),
     }),
-    teach.Choose(_l("Someone eats 290 mg a day where 320 mg is recommended. What can you say?"), {
+    teach.Choose(_l("A woman eats 290 mg a day where 320 mg is recommended. What can you say?"), {
         _l("She has a deficiency."): (False, _l("A recommendation is set high, so that it is enough for nearly everybody. Most people need less.")),
         _l("She may well get enough; this figure alone cannot tell."): (True, _l("Right: her own need is unknown, and being a little below a recommendation is no illness.")),
         _l("She certainly gets enough."): (False, _l("Nobody knows that either: a few people do need 320 mg.")),
