@@ -44,7 +44,7 @@ REMARKS = {
 @explorable(
     _l("Magnesium in the body"),
     tissue=Choice(TISSUES, label=_l("Tissue"), help=_l("The part of the body that is picked out.")),
-    kg=Slider(40, 120, step=5, start=70, handout=range(40, 121, 10), unit="kg", label=_l("Body mass"), help=_l("The tissues keep their shares: an adult of another mass is our scaling of one table.")),
+    kg=Slider(40, 100, step=5, start=70, handout=range(40, 101, 10), unit="kg", label=_l("Body mass"), help=_l("The tissues keep their shares: an adult of another mass is our scaling of one table.")),
     show=Choice(SHOW, label=_l("Show"), help=_l("Amounts in grams, or all the magnesium of the body cut into 1000 equal parts.")),
     marks={_l("orange"): _l("the tissue you picked"), _l("small squares"): _l("each is one thousandth of the magnesium in the body")},
 )
@@ -59,16 +59,16 @@ def body_map(tissue, kg, show) -> View:
     if show == "grams":
         said = [f"{_grams(g)} · {number(s, 1 if s < 1 else 0)} %" for g, s in zip(grams, shares, strict=True)]
         colors = [chart.ORANGE if t == tissue else chart.BLUE for t in LARGEST_FIRST]
-        fig = chart.ranked_bars(names, grams, said, limit=44, title=_("g of magnesium"), colors=colors, height=360)
+        fig = chart.ranked_bars(names, grams, said, limit=36, title=_("g of magnesium"), colors=colors, height=360)
     else:
         parts = _whole_parts(shares)
         fig = chart.people([(n, c, chart.ORANGE if t == tissue else COLORS[t], PATTERNS[t]) for t, n, c in zip(LARGEST_FIRST, names, parts, strict=True)], height=480)
-    reading = _("An adult of {kg} kg holds about {total} g of magnesium, of which {tissue} holds {mg} mg: {share} %.").format(
-        kg=number(kg), total=number(grams.sum(), 1), tissue=names[place], mg=number(1000 * grams[place], 0), share=number(shares[place], 2 if shares[place] < 1 else 0)
+    reading = _("An adult of {kg} kg holds about {total} g of magnesium, of which {tissue} holds {amount}: {share} %.").format(
+        kg=number(kg), total=number(grams.sum(), 1), tissue=names[place], amount=f"{number(1000 * grams[place], 0)} mg" if grams[place] < 1 else _grams(grams[place]), share=number(shares[place], 2 if shares[place] < 1 else 0)
     ) + " " + str(REMARKS[tissue])
     table = pd.DataFrame({
         _("tissue"): names, _("kg of tissue"): kilograms, _("mmol of magnesium in 1 kg"): [p[f"content_{t}"] for t in LARGEST_FIRST], _("g of magnesium"): grams, _("% of the body's magnesium"): shares})
-    return View(fig, reading, table, ("elin-1987", "iom-1997"))
+    return View(fig, reading, table, ("elin-1987", "iom-1997-chapter-6"))
 
 
 def _grams(g: float) -> str:
@@ -131,7 +131,8 @@ def needs(authority, age, who) -> View:
         marker={"symbol": "circle-open", "size": 24, "color": chart.ORANGE, "line": {"width": 3}}))
     label = _intake_mg(LABEL)
     lines = [chart.line_at(ARTICLE_MG, _("article: {mg} mg").format(mg=ARTICLE_MG), color="#8A3C00"), chart.line_at(label, _("label: {mg} mg").format(mg=number(label)), dash="dot")]
-    for (_shape, note), up in zip(lines, (0, 16), strict=True):
+    for (shape, note), up in zip(lines, (0, 16), strict=True):
+        shape["layer"] = "below"
         note |= {"xanchor": "right", "yanchor": "bottom", "yshift": up}
     missing = [{"x": 8, "y": order.index(a), "text": _("no figure found"), "showarrow": False, "xanchor": "left", "font": {"size": 12, "color": chart.GREY}} for a in order if a not in {r["authority"] for r in rows}]
     fig = chart.figure(
@@ -183,7 +184,7 @@ HATCH = {"secondary": "/", "unverified": "x"}
     _l("Who is deficient? A ladder of definitions"),
     definition=Choice({"ladder": _l("all five definitions"), **RUNGS}, label=_l("Definition of too little"), help=_l("What is measured, and below what it counts as too little.")),
     group=Choice(GROUPS, label=_l("People"), help=_l("Whose surveys take part.")),
-    since=Slider(1975, 2015, step=10, start=1975, label=_l("Surveys since"), help=_l("Older surveys turn pale and no longer count.")),
+    since=Slider(1975, 2015, step=10, start=1975, texts={year: str(year) for year in range(1975, 2016, 10)}, label=_l("Surveys since"), help=_l("Older surveys turn pale and no longer count.")),
     marks={
         _l("dashed line"): _l("the article's share: more than 80 %"), _l("filled"): _l("the figure was read in its source, or computed from it"),
         _l("open or hatched"): _l("read in a text that quotes the source"), _l("cross"): _l("not yet checked against its source; not counted"), _l("pale"): _l("older than the year you chose; not counted"),
@@ -364,7 +365,7 @@ def cutoffs(who, mean, spread, cutoff, need) -> View:
         (_("below the cut-off"), below, mean, spread), (_("below the cut-off, but enough for themselves"), below - below_short, mean, spread), (_("all who eat too little for themselves"), all_short, mean, spread),
         *((f"{_survey(r)}: {pick(r, 'population')}", 1000 * distribution.share_below(line_mg, r["mean_mg"], s), r["mean_mg"], 100 * s) for r, s in zip(surveys, seen, strict=True))]
     columns = (_("who"), _("people out of 1000 (for surveys: below the cut-off)"), _("mean, mg a day"), _("spread, % of the mean"))
-    return View(fig, reading, pd.DataFrame(rows, columns=columns), ("iom-2006", "efsa-2015", "nielsen-2016", "ford-2003", "iom-1997", "eu-1169-2011"))
+    return View(fig, reading, pd.DataFrame(rows, columns=columns), ("iom-2006", "efsa-2015", "nielsen-2016", "ford-2003", "iom-1997-chapter-6", "eu-1169-2011"))
 
 
 # ---- the frame of the lesson
