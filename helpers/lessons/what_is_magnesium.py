@@ -136,7 +136,7 @@ def needs(authority, age, who) -> View:
         note |= {"xanchor": "right", "yanchor": "bottom", "yshift": up}
     missing = [{"x": 8, "y": order.index(a), "text": _("no figure found"), "showarrow": False, "xanchor": "left", "font": {"size": 12, "color": chart.GREY}} for a in order if a not in {r["authority"] for r in rows}]
     fig = chart.figure(
-        *traces, x={"range": [0, 480], "title": _("mg of magnesium a day")}, height=680, shapes=[s for s, _n in lines], annotations=[n for _s, n in lines] + missing,
+        *traces, x={"range": [0, 480], "title": _("mg of magnesium a day"), "showgrid": False}, height=680, shapes=[s for s, _n in lines], annotations=[n for _s, n in lines] + missing,
         y={"range": [len(order) - 0.3, -0.8], "tickvals": list(range(len(order))), "ticktext": [names[a] for a in order], "ticks": "", "tickfont": {"size": 13}},
         margin={"l": 10, "r": 16, "t": 130, "b": 10}, legend={"orientation": "h", "y": 1.08, "yanchor": "bottom", "x": 0})
     official = [r["magnesium_mg_per_day"] for r in rows if r["authority"] in AUTHORITIES]
