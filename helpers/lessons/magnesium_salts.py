@@ -100,10 +100,12 @@ def label(salt, amount, stated, second, second_amount) -> View:
         room = [r - s for r, s in zip(room, shown, strict=True)]
         color, shape = ((chart.BLUE, ""), (chart.ORANGE, "/"))[i]
         traces.append(chart.bar(x=shown, y=rows, orientation="h", name=name, hoverinfo="skip", marker={"color": color, "opacity": [1, 0.4], "pattern": {"shape": shape, "fillmode": "overlay", "fgcolor": "#FFFFFF", "solidity": 0.15}}))
-    notes = [{"x": min(sum(v), WIDEST_MG), "y": row, "text": f"{number(sum(v))} mg" + (" →" if sum(v) > WIDEST_MG else ""), "showarrow": False, "xanchor": "left", "xshift": 4} for v, row in ((meant, rows[0]), (misread, rows[1]))]
-    lines = [chart.line_at(limit, _("EU limit<br>{mg} mg").format(mg=number(limit)), color=chart.INK, place=1.2), chart.line_at(full, _("100 %<br>{mg} mg").format(mg=number(full)), dash="dot", place=1.2)]
-    fig = chart.figure(*traces, x={"range": [0, 1300], "tickvals": [0, 250, 500, 750, 1000], "title": _("mg of magnesium in a daily portion")}, y={"autorange": "reversed", "showgrid": False, "ticks": ""}, barmode="stack", height=360, bargap=0.35,
-                       shapes=[s for s, _n in lines], annotations=[n for _s, n in lines] + notes, showlegend=True, margin={"l": 10, "r": 16, "t": 110, "b": 10}, legend={"orientation": "h", "y": 1.24, "yanchor": "bottom", "x": 0})
+    notes = [{"x": min(sum(v), WIDEST_MG), "y": row, "text": f"{number(sum(v))} mg" + (" →" if sum(v) > WIDEST_MG else ""), "showarrow": False, "xanchor": "left", "xshift": 4, "bgcolor": "rgba(255,255,255,0.85)"} for v, row in ((meant, rows[0]), (misread, rows[1]))]
+    lines = [chart.line_at(limit, _("EU limit<br>{mg} mg").format(mg=number(limit)), color=chart.INK, place=1.0), chart.line_at(full, _("100 %<br>{mg} mg").format(mg=number(full)), dash="dot", place=1.0)]
+    for (_shape, note), side in zip(lines, ("right", "left"), strict=True):
+        note |= {"yanchor": "bottom", "xanchor": side}
+    fig = chart.figure(*traces, x={"range": [0, 1300], "tickvals": [0, 250, 500, 750, 1000], "title": _("mg of magnesium")}, y={"autorange": "reversed", "showgrid": False, "ticks": ""}, barmode="stack", height=360, bargap=0.35,
+                       shapes=[s for s, _n in lines], annotations=[n for _s, n in lines] + notes, showlegend=True, margin={"l": 10, "r": 16, "t": 110, "b": 10}, legend={"orientation": "h", "y": 1.22, "yanchor": "bottom", "x": 0})
     total = sum(meant)
     place = _("above") if total > limit else _("not above")
     reading = _("This portion holds {mg} mg of magnesium: {percent} % of the {full} mg on labels, and {place} the EU limit of {limit} mg.").format(mg=number(total), percent=number(100 * total / full, 0), full=number(full), place=place, limit=number(limit))
@@ -122,6 +124,22 @@ PARTNERS = {
     "all": _l("all salts"), "oxide": _l("oxide"), "chloride": _l("chloride"), "sulphate": _l("sulphate"), "carbonate": _l("carbonate"), "citrate": _l("citrate"), "lactate": _l("lactate"), "aspartate": _l("aspartate"),
     "bisglycinate": _l("bisglycinate"), "gluconate": _l("gluconate"), "malate": _l("malate"), "taurate": _l("taurate"), "orotate": _l("orotate"),
 }
+
+
+def under_labels(labels: list[str]) -> tuple[list[int], list[dict], int]:
+    """Rows of a figure with each label above its row, so that the figure keeps its whole width on a phone.
+
+    Returns the places of the rows, the labels as annotations, and the end of the axis; all in pixels from the top.
+    """
+    places, notes, at = [], [], 4
+    for text in labels:
+        notes.append({"x": 0, "xref": "paper", "y": at, "text": text, "showarrow": False, "xanchor": "left", "yanchor": "top", "align": "left", "font": {"size": 12}, "bgcolor": "rgba(255,255,255,0.85)"})
+        at += 16 * (text.count("<br>") + 1) + 16
+        places.append(at)
+        at += 16
+    return places, notes, at
+
+
 LANES = {"inorganic": _l("inorganic better"), "neither": _l("no difference"), "organic": _l("organic better"), "other": _l("other question")}
 DESIGNS = {"blinded": (_l("randomised or double-blind"), "circle", chart.BLUE), "cross-over": (_l("everyone got both"), "square", chart.GREEN), "other": (_l("another design"), "diamond", chart.ORANGE), "review": (_l("review"), "star", chart.PINK)}
 
@@ -143,14 +161,15 @@ def comparisons(whom, partner) -> View:
     if partner != "all":
         rows = rows[[partner in f"{a};{b}".split(";") for a, b in zip(rows["salts"], rows["against"], strict=True)]]
     who = f"{WHOM[whom]}" if partner == "all" else _("{whom}, {salt}").format(whom=str(WHOM[whom]), salt=str(PARTNERS[partner]))
-    axis = {"range": [-0.5, 3.5], "tickvals": [0, 1, 2, 3], "ticktext": [chart.wrapped(t, 9) for t in LANES.values()], "tickangle": 0, "side": "top", "tickfont": {"size": 12}, "title": _("what came out better")}
+    axis = {"range": [-0.5, 3.5], "tickvals": [0, 1, 2, 3], "ticktext": [chart.wrapped(t, 10) for t in LANES.values()], "tickangle": 0, "side": "top", "tickfont": {"size": 12}, "title": _("what came out better")}
     if rows.empty:
         fig = chart.figure(chart.scatter(x=[], y=[]), x=axis, y={"range": [0, 1], "visible": False}, height=260,
                            annotations=[{"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "text": f"<b>{chart.wrapped(_('nothing found: this is a gap'), 22)}</b>", "showarrow": False, "font": {"size": 18}}])
         reading = _("{who}: 0 comparisons were found. For this salt nobody can say, on this ground, that it is taken up better.").format(who=who)
         return View(fig, reading, pd.DataFrame({_("study"): [_("none found")], _("compared"): ["–"]}), ("pardo-2021",))
-    names = [f"<b>{s} {y}</b>" + (f" ({n})" if n is not pd.NA else "") + "<br>" + chart.wrapped(c, 26)
+    names = [f"<b>{s} {y}" + (f" ({n})" if n is not pd.NA else "") + "</b><br>" + chart.wrapped(c, 44)
              for s, y, n, c in zip(rows["study"], rows["year"], rows["participants"], texts(rows, "compared"), strict=True)]
+    places, said, bottom = under_labels(names)
     lanes = [list(LANES).index(lane) for lane in rows["favours"]]
     sure = rows["known"].isin(CHECKED).tolist()
     traces = []
@@ -158,12 +177,11 @@ def comparisons(whom, partner) -> View:
         for checked in (True, False):
             mine = [i for i, k in enumerate(rows["design_kind"]) if k == kind and sure[i] == checked]
             if mine:
-                traces.append(chart.scatter(x=[lanes[i] for i in mine], y=[names[i] for i in mine], mode="markers", name=str(name) if checked else _("not yet checked"), hoverinfo="skip",
+                traces.append(chart.scatter(x=[lanes[i] for i in mine], y=[places[i] for i in mine], mode="markers", name=str(name) if checked else _("not yet checked"), hoverinfo="skip",
                                             marker={"symbol": symbol if checked else f"{symbol}-open", "size": 15, "color": color, "line": {"color": chart.INK if checked else color, "width": 0.5 if checked else 2}}))
     bands = [{"type": "rect", "x0": 1.5, "x1": 2.5, "y0": 0, "y1": 1, "yref": "paper", "fillcolor": chart.SKY, "opacity": 0.15, "line": {"width": 0}, "layer": "below"}]
-    lines = [n.count("<br>") + 1 for n in names]
-    fig = chart.figure(*traces, x=axis, y={"range": [len(names) - 0.4, -0.6], "categoryorder": "array", "categoryarray": names, "ticks": "", "tickfont": {"size": 12}}, height=170 + sum(14 + 16 * n for n in lines),
-                       shapes=bands, legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0, "xanchor": "left"}, margin={"l": 10, "r": 16, "t": 80, "b": 70})
+    fig = chart.figure(*traces, x=axis, y={"range": [bottom, 0], "visible": False}, height=200 + bottom, shapes=bands, annotations=said,
+                       legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0, "xanchor": "left"}, margin={"l": 10, "r": 16, "t": 80, "b": 120})
     counted = rows[sure]
     tally = {lane: int((counted["favours"] == lane).sum()) for lane in LANES}
     oxide = int(((counted["favours"] == "organic") & counted["against"].fillna("").str.contains("oxide")).sum())
@@ -180,7 +198,7 @@ def comparisons(whom, partner) -> View:
 
 AGES = {"adult": _l("adults"), "teen": _l("14 to 17 years")}
 LIMITS = {
-    "adult": {EU_LIMIT: _l("EU, 2001"), "iom-ul-19-up-both": _l("USA and Canada, 1997"), "vkm-ul-18-up-both": _l("Norway, 2016"), "evm-guidance-18-up-both": _l("United Kingdom, 2003"), "belgium-max-supplement-18-up-both": _l("Belgium, most that is sold")},
+    "adult": {EU_LIMIT: _l("EU, 2001"), "iom-ul-19-up-both": _l("USA and Canada, 1997"), "vkm-ul-18-up-both": _l("Norway, 2016"), "evm-guidance-18-up-both": _l("United Kingdom, 2003"), "belgium-max-supplement-18-up-both": _l("Belgium, legal maximum")},
     "teen": {EU_LIMIT: _l("EU, 2001"), "vkm-ul-14-18-both": _l("Norway, 2016"), "iom-ul-9-19-both": _l("USA and Canada, 1997")},
 }
 TRIED = {"all": _l("all salts"), "oxide": _l("oxide"), "hydroxide": _l("hydroxide"), "chloride": _l("chloride"), "citrate": _l("citrate"), "lactate": _l("lactate"), "several": _l("several, or not named")}
@@ -204,23 +222,25 @@ def dose(dose, age, salt) -> View:
     rows = load("salt_tolerance")
     if salt != "all":
         rows = rows[[salt in s.split(";") for s in rows["salts"]]]
-    names = [chart.wrapped(LIMITS[age][key], 24) for key in limits]
-    studies = [f"<b>{s}</b>" + (" P" if p is not pd.NA and p else "") + "<br>" + chart.wrapped(w, 26) for s, p, w in zip(rows["study"], rows["placebo"], texts(rows, "salt"), strict=True)]
+    labels = [str(name) for name in LIMITS[age].values()]
+    labels += [f"<b>{s}</b>" + (" P" if p is not pd.NA and p else "") + f": {w}" for s, p, w in zip(rows["study"], rows["placebo"], texts(rows, "salt"), strict=True)]
+    places, said, bottom = under_labels([chart.wrapped(text, 52) for text in labels])
+    above, below = places[: len(limits)], places[len(limits):]
     ends = [(low, min(high, WIDEST_DOSE)) for low, high in zip(rows["low_mg_per_day"], rows["high_mg_per_day"], strict=True)]
     middle = [min((low + high) / 2, WIDEST_DOSE) for low, high in ends]
-    traces = [chart.scatter(x=list(limits.values()), y=names, mode="markers+text", text=[f" {number(v)} mg" for v in limits.values()], textposition="middle right", name=_("limit"), hoverinfo="skip", marker={"symbol": "diamond", "size": 14, "color": chart.INK})]
-    traces += [chart.scatter(x=list(pair), y=[n, n], mode="lines", line={"color": chart.GREY, "width": 3}, showlegend=False, hoverinfo="skip") for pair, n in zip(ends, studies, strict=True) if pair[1] > pair[0] + 20]
+    traces = [chart.scatter(x=list(limits.values()), y=above, mode="markers", name=_("limit"), hoverinfo="skip", marker={"symbol": "diamond", "size": 14, "color": chart.INK})]
+    said += [{"x": v, "y": y, "text": f"{number(v)} mg", "showarrow": False, "xanchor": "left", "xshift": 10, "bgcolor": "rgba(255,255,255,0.85)"} for v, y in zip(limits.values(), above, strict=True)]
+    traces += [chart.scatter(x=list(pair), y=[y, y], mode="lines", line={"color": chart.GREY, "width": 3}, showlegend=False, hoverinfo="skip") for pair, y in zip(ends, below, strict=True) if pair[1] > pair[0] + 20]
     for finding, (name, symbol, color) in FINDINGS.items():
         mine = [i for i, found in enumerate(rows["finding"]) if found == finding]
         if mine:
-            traces.append(chart.scatter(x=[middle[i] for i in mine], y=[studies[i] for i in mine], mode="markers", name=str(name), hoverinfo="skip", marker={"symbol": symbol, "size": 14, "color": color, "line": {"color": chart.INK, "width": 0.5}}))
-    beyond = [{"x": WIDEST_DOSE, "y": n, "text": "▸", "showarrow": False, "xanchor": "left", "xshift": 6, "font": {"size": 18}} for n, high in zip(studies, rows["high_mg_per_day"], strict=True) if high > WIDEST_DOSE]
+            traces.append(chart.scatter(x=[middle[i] for i in mine], y=[below[i] for i in mine], mode="markers", name=str(name), hoverinfo="skip", marker={"symbol": symbol, "size": 14, "color": color, "line": {"color": chart.INK, "width": 0.5}}))
+    said += [{"x": WIDEST_DOSE, "y": y, "text": "▸", "showarrow": False, "xanchor": "left", "xshift": 6, "font": {"size": 18}} for y, high in zip(below, rows["high_mg_per_day"], strict=True) if high > WIDEST_DOSE]
     shape, note = chart.line_at(dose, _("you: {mg} mg").format(mg=number(dose)), dash="solid", color=chart.BLUE)
     note |= {"yanchor": "bottom", "y": 1.0, "xanchor": "left" if dose < 700 else "right"}
-    every = names + studies
-    cut = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": len(names) - 0.5, "y1": len(names) - 0.5, "line": {"color": chart.PALE, "width": 2}}
-    fig = chart.figure(*traces, x={"range": [0, 1330], "tickvals": [0, 250, 500, 750, 1000, 1250], "title": _("mg of magnesium a day from supplements")}, y={"range": [len(every) - 0.4, -0.6], "categoryorder": "array", "categoryarray": every, "ticks": "", "tickfont": {"size": 12}, "showgrid": False},
-                       height=210 + sum(12 + 16 * (n.count("<br>") + 1) for n in every), shapes=[shape, cut], annotations=[note, *beyond], legend={"orientation": "h", "y": -0.06 if len(every) > 12 else -0.2, "yanchor": "top", "x": 0}, margin={"l": 10, "r": 16, "t": 40, "b": 10})
+    cut = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": above[-1] + 15, "y1": above[-1] + 15, "line": {"color": chart.GREY, "width": 1}}
+    fig = chart.figure(*traces, x={"range": [0, 1330], "tickvals": [0, 250, 500, 750, 1000, 1250], "tickangle": 0, "title": _("mg of magnesium a day")}, y={"range": [bottom, 0], "visible": False}, height=240 + bottom, shapes=[shape, cut],
+                       annotations=[note, *said], legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0}, margin={"l": 10, "r": 16, "t": 40, "b": 170})
     over = [f"{LIMITS[age][key]} ({number(v)} mg)" for key, v in limits.items() if dose > v]
     calm = int(((rows["finding"] == "none") & (rows["high_mg_per_day"] >= dose)).sum())
     trouble = int(((rows["finding"] != "none") & (rows["low_mg_per_day"] <= dose)).sum())
@@ -299,7 +319,7 @@ def choose(share, uptake, solubility, tolerance, eu, order) -> View:
     edges = [{"type": "rect", "x0": low[k], "x1": high[k], "y0": i - 0.33, "y1": i + 0.33, "line": {"dash": "dot", "color": chart.INK, "width": 1.5}, "fillcolor": "#FFFFFF"} for i, k in enumerate(first) if high[k] - low[k] > 0.01]
     notes = [{"x": high[k], "y": i, "text": number(low[k], 0) if high[k] - low[k] < 0.01 else f"{number(low[k], 0)} – {number(high[k], 0)}", "showarrow": False, "xanchor": "left", "xshift": 4} for i, k in enumerate(first)]
     notes += [{"x": (low[k] + high[k]) / 2, "y": i, "text": "?", "showarrow": False} for i, k in enumerate(first) if high[k] - low[k] > 4]
-    fig = chart.figure(*traces, x={"range": [0, 128], "tickvals": [0, 25, 50, 75, 100], "title": _("points of 100, by your weights")}, y={"range": [15.6, -0.6], "showgrid": False, "ticks": "", "tickfont": {"size": 12}},
+    fig = chart.figure(*traces, x={"range": [0, 128], "tickvals": [0, 25, 50, 75, 100], "title": _("points of 100")}, y={"range": [15.6, -0.6], "showgrid": False, "ticks": "", "tickfont": {"size": 12}},
                        barmode="stack", bargap=0.34, height=780, shapes=edges, annotations=notes, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}, margin={"l": 10, "r": 16, "t": 100, "b": 10})
     if some:
         top = first[0]
@@ -328,7 +348,7 @@ ASKED = {
     "found": _l("what was studied in people"), "stress": _l("B6: stress, everyone"), "severe": _l("B6: stress, severe cases"), "harm": _l("B6: complaints"), "taurine": _l("taurine: how much, and endurance"),
 }
 SEARCHED = {  # what was asked, and how many studies in people were found and read
-    _l("magnesium with against without B6: stress"): 1, _l("magnesium cannot enter cells without B6"): 0, _l("taurine raises uptake of magnesium"): 0,
+    _l("adding B6 to magnesium lowers stress"): 1, _l("magnesium cannot enter cells without B6"): 0, _l("taurine raises uptake of magnesium"): 0,
     _l("taurine keeps magnesium in cells"): 0, _l("taurine and endurance"): 10, _l("taurine calms"): 0,
 }
 
@@ -348,7 +368,7 @@ def b6_and_taurine(asked, magnesium) -> View:
     value = effects["estimate"]
     if asked == "found":
         names, counts = [str(t) for t in SEARCHED], list(SEARCHED.values())
-        fig = chart.ranked_bars(names, counts, [number(c) for c in counts], limit=12, title=_("studies in people that we found and read"), height=420)
+        fig = chart.ranked_bars(names, counts, [number(c) for c in counts], limit=12, title=_("studies in people"), height=420)
         reading = _("For the combination with B6 we found 1 trial, for taurine and endurance a pooled analysis of 10 studies. For the claims about taurine and magnesium itself we found 0 studies in people.")
         table = pd.DataFrame({_("question"): names, _("studies in people"): counts})
         return View(fig, reading, table, ("pouteau-2018", "waldron-2018", "efsa-2009-taurate", "trpm-2005"))
@@ -356,12 +376,12 @@ def b6_and_taurine(asked, magnesium) -> View:
         with_b6, alone = -value["pouteau-2018-b6-stress"], -value["pouteau-2018-alone-stress"]
         names = [_("magnesium and B6"), _("magnesium alone")]
         fig = chart.figure(chart.bar(x=names, y=[with_b6, alone], text=[f"{number(v, 1)} %" for v in (with_b6, alone)], textposition="outside", marker={"color": [chart.GREEN, chart.BLUE], "pattern": {"shape": ["/", ""], "fillmode": "overlay", "fgcolor": "#FFFFFF", "solidity": 0.15}}, showlegend=False),
-                           x={"showgrid": False}, y={"range": [0, 60], "title": _("% fall of the stress score in 8 weeks")}, height=400, bargap=0.5, annotations=[_no_placebo()])
+                           x={"showgrid": False}, y={"range": [0, 60], "title": _("% fall of the stress score")}, height=400, bargap=0.5, annotations=[_no_placebo()])
         reading = _("In 264 stressed adults with low serum magnesium the score fell by {both} % with B6 and by {alone} % without it: no significant difference. There was no placebo, so how much would have fallen anyway is unknown.").format(both=number(with_b6, 1), alone=number(alone, 1))
         table = pd.DataFrame({_("group"): names, _("% fall of the stress score in 8 weeks"): [with_b6, alone]})
     elif asked == "severe":
         row = effects.loc["pouteau-2018-b6-severe"]
-        fig = chart.forest([chart.Effect(_("Pouteau 2018: 162 people with severe stress"), row["estimate"], row["low"], row["high"], "trial")], kinds={"trial": (_l("trial without placebo"), "diamond", chart.ORANGE)}, title=_("points of the stress score, more fall with B6"), limits=(-3, 9), none=0, sides=(_("worse with B6"), _("better with B6")))
+        fig = chart.forest([chart.Effect(_("Pouteau 2018: 162 people with severe stress"), row["estimate"], row["low"], row["high"], "trial")], kinds={"trial": (_l("trial without placebo"), "diamond", chart.ORANGE)}, title=_("points, stress score"), limits=(-3, 9), none=0, sides=(_("worse with B6"), _("better with B6")))
         reading = _("Among the 162 people with severe stress the score fell {mean} points more with B6 (95 % interval {low} to {high}). That is a part of the people, and the whole group showed no difference.").format(mean=number(row["estimate"]), low=number(row["low"]), high=number(row["high"]))
         table = pd.DataFrame({_("group"): [_("severe stress")], _("difference, points"): [row["estimate"]], _("from"): [row["low"]], _("to"): [row["high"]]})
     elif asked == "harm":
