@@ -92,7 +92,7 @@ def label(salt, amount, stated, second, second_amount) -> View:
     as_salt = [float(salts.magnesium_mg(a, share)) for (_s, a), share in zip(taken, shares, strict=True)]
     as_magnesium = [float(a) for _s, a in taken]
     meant, misread = (as_salt, as_magnesium) if stated == "salt" else (as_magnesium, as_salt)
-    rows = [f"<b>{chart.wrapped(_('as it is meant'), 12)}</b>", chart.wrapped(_("misread"), 12)]
+    rows = ["<b>" + chart.wrapped(_("as it is meant"), 12) + "</b>", chart.wrapped(_("misread"), 12)]
     names = texts(table.loc[[s for s, _a in taken]], "name")
     traces, room = [], [WIDEST_MG, WIDEST_MG]
     for i, name in enumerate(names):
@@ -104,7 +104,7 @@ def label(salt, amount, stated, second, second_amount) -> View:
     lines = [chart.line_at(limit, _("EU limit<br>{mg} mg").format(mg=number(limit)), color=chart.INK, place=1.0), chart.line_at(full, _("100 %<br>{mg} mg").format(mg=number(full)), dash="dot", place=1.0)]
     for (_shape, note), side in zip(lines, ("right", "left"), strict=True):
         note |= {"yanchor": "bottom", "xanchor": side}
-    fig = chart.figure(*traces, x={"range": [0, 1300], "tickvals": [0, 250, 500, 750, 1000], "title": _("mg of magnesium")}, y={"autorange": "reversed", "showgrid": False, "ticks": ""}, barmode="stack", height=360, bargap=0.35,
+    fig = chart.figure(*traces, x={"range": [0, 1480], "tickvals": [0, 250, 500, 750, 1000], "title": _("mg of magnesium")}, y={"autorange": "reversed", "showgrid": False, "ticks": ""}, barmode="stack", height=360, bargap=0.35,
                        shapes=[s for s, _n in lines], annotations=[n for _s, n in lines] + notes, showlegend=True, margin={"l": 10, "r": 16, "t": 110, "b": 10}, legend={"orientation": "h", "y": 1.22, "yanchor": "bottom", "x": 0})
     total = sum(meant)
     place = _("above") if total > limit else _("not above")
@@ -126,14 +126,14 @@ PARTNERS = {
 }
 
 
-def under_labels(labels: list[str]) -> tuple[list[int], list[dict], int]:
+def under_labels(labels: list[str], *, cover: str = "rgba(0,0,0,0)") -> tuple[list[int], list[dict], int]:
     """Rows of a figure with each label above its row, so that the figure keeps its whole width on a phone.
 
-    Returns the places of the rows, the labels as annotations, and the end of the axis; all in pixels from the top.
+    Returns the places of the rows, the labels as annotations, and the end of the axis; all in pixels from the top. `cover` is the colour behind the labels.
     """
     places, notes, at = [], [], 4
     for text in labels:
-        notes.append({"x": 0, "xref": "paper", "y": at, "text": text, "showarrow": False, "xanchor": "left", "yanchor": "top", "align": "left", "font": {"size": 12}, "bgcolor": "rgba(255,255,255,0.85)"})
+        notes.append({"x": 0, "xref": "paper", "y": at, "text": text, "showarrow": False, "xanchor": "left", "yanchor": "top", "align": "left", "font": {"size": 12}, "bgcolor": cover})
         at += 16 * (text.count("<br>") + 1) + 16
         places.append(at)
         at += 16
@@ -164,7 +164,7 @@ def comparisons(whom, partner) -> View:
     axis = {"range": [-0.5, 3.5], "tickvals": [0, 1, 2, 3], "ticktext": [chart.wrapped(t, 10) for t in LANES.values()], "tickangle": 0, "side": "top", "tickfont": {"size": 12}, "title": _("what came out better")}
     if rows.empty:
         fig = chart.figure(chart.scatter(x=[], y=[]), x=axis, y={"range": [0, 1], "visible": False}, height=260,
-                           annotations=[{"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "text": f"<b>{chart.wrapped(_('nothing found: this is a gap'), 22)}</b>", "showarrow": False, "font": {"size": 18}}])
+                           annotations=[{"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "text": "<b>" + chart.wrapped(_("nothing found: this is a gap"), 22) + "</b>", "showarrow": False, "font": {"size": 18}}])
         reading = _("{who}: 0 comparisons were found. For this salt nobody can say, on this ground, that it is taken up better.").format(who=who)
         return View(fig, reading, pd.DataFrame({_("study"): [_("none found")], _("compared"): ["–"]}), ("pardo-2021",))
     names = [f"<b>{s} {y}" + (f" ({n})" if n is not pd.NA else "") + "</b><br>" + chart.wrapped(c, 44)
@@ -185,8 +185,8 @@ def comparisons(whom, partner) -> View:
     counted = rows[sure]
     tally = {lane: int((counted["favours"] == lane).sum()) for lane in LANES}
     oxide = int(((counted["favours"] == "organic") & counted["against"].fillna("").str.contains("oxide")).sum())
-    reading = _("{who}: of {tests} checked comparisons of organic with inorganic, {organic} speak for organic, {neither} find no difference and {inorganic} speaks for inorganic. Oxide was the loser in {oxide} of the {organic} wins of organic.").format(
-        who=who[:1].upper() + who[1:], tests=sum(tally.values()) - tally["other"], organic=tally["organic"], neither=tally["neither"], inorganic=tally["inorganic"], oxide=oxide)
+    reading = _("{who}: {tests} checked comparisons set organic against inorganic. In favour of organic: {organic}; no difference: {neither}; in favour of inorganic: {inorganic}. Organic won against oxide {oxide} times and against anything else {else_} times.").format(
+        who=who[:1].upper() + who[1:], tests=sum(tally.values()) - tally["other"], organic=tally["organic"], neither=tally["neither"], inorganic=tally["inorganic"], oxide=oxide, else_=tally["organic"] - oxide)
     table = pd.DataFrame({
         _("study"): [f"{s} {y}" for s, y in zip(rows["study"], rows["year"], strict=True)], _("compared"): texts(rows, "compared"), _("design"): texts(rows, "design"),
         _("participants"): [None if n is pd.NA else str(n) for n in rows["participants"]], _("found"): texts(rows, "found"), _("speaks for"): [str(LANES[f]) for f in rows["favours"]],
@@ -224,7 +224,7 @@ def dose(dose, age, salt) -> View:
         rows = rows[[salt in s.split(";") for s in rows["salts"]]]
     labels = [str(name) for name in LIMITS[age].values()]
     labels += [f"<b>{s}</b>" + (" P" if p is not pd.NA and p else "") + f": {w}" for s, p, w in zip(rows["study"], rows["placebo"], texts(rows, "salt"), strict=True)]
-    places, said, bottom = under_labels([chart.wrapped(text, 52) for text in labels])
+    places, said, bottom = under_labels([chart.wrapped(text, 50) for text in labels], cover="rgba(255,255,255,0.85)")
     above, below = places[: len(limits)], places[len(limits):]
     ends = [(low, min(high, WIDEST_DOSE)) for low, high in zip(rows["low_mg_per_day"], rows["high_mg_per_day"], strict=True)]
     middle = [min((low + high) / 2, WIDEST_DOSE) for low, high in ends]
@@ -375,8 +375,8 @@ def b6_and_taurine(asked, magnesium) -> View:
     if asked == "stress":
         with_b6, alone = -value["pouteau-2018-b6-stress"], -value["pouteau-2018-alone-stress"]
         names = [_("magnesium and B6"), _("magnesium alone")]
-        fig = chart.figure(chart.bar(x=names, y=[with_b6, alone], text=[f"{number(v, 1)} %" for v in (with_b6, alone)], textposition="outside", marker={"color": [chart.GREEN, chart.BLUE], "pattern": {"shape": ["/", ""], "fillmode": "overlay", "fgcolor": "#FFFFFF", "solidity": 0.15}}, showlegend=False),
-                           x={"showgrid": False}, y={"range": [0, 60], "title": _("% fall of the stress score")}, height=400, bargap=0.5, annotations=[_no_placebo()])
+        fig = chart.figure(chart.bar(x=[chart.wrapped(n, 10) for n in names], y=[with_b6, alone], text=[f"{number(v, 1)} %" for v in (with_b6, alone)], textposition="outside", marker={"color": [chart.GREEN, chart.BLUE], "pattern": {"shape": ["/", ""], "fillmode": "overlay", "fgcolor": "#FFFFFF", "solidity": 0.15}}, showlegend=False),
+                           x={"showgrid": False, "tickangle": 0}, y={"range": [0, 60], "title": _("% fall of the stress score")}, height=400, bargap=0.5, annotations=[_no_placebo()])
         reading = _("In 264 stressed adults with low serum magnesium the score fell by {both} % with B6 and by {alone} % without it: no significant difference. There was no placebo, so how much would have fallen anyway is unknown.").format(both=number(with_b6, 1), alone=number(alone, 1))
         table = pd.DataFrame({_("group"): names, _("% fall of the stress score in 8 weeks"): [with_b6, alone]})
     elif asked == "severe":
@@ -404,7 +404,7 @@ def b6_and_taurine(asked, magnesium) -> View:
 
 
 def _no_placebo() -> dict:
-    return {"x": 0.5, "y": 1, "xref": "paper", "yref": "paper", "yanchor": "top", "text": f"<b>{_('no placebo group')}</b>", "showarrow": False, "font": {"size": 14}, "bgcolor": "rgba(255,255,255,0.85)"}
+    return {"x": 0.5, "y": 1, "xref": "paper", "yref": "paper", "yanchor": "top", "text": "<b>" + _("no placebo group") + "</b>", "showarrow": False, "font": {"size": 14}, "bgcolor": "rgba(255,255,255,0.85)"}
 
 
 # ---- the frame of the lesson
