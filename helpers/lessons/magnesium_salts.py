@@ -129,13 +129,13 @@ PARTNERS = {
 def under_labels(labels: list[str], *, cover: str = "rgba(0,0,0,0)") -> tuple[list[int], list[dict], int]:
     """Rows of a figure with each label above its row, so that the figure keeps its whole width on a phone.
 
-    Returns the places of the rows, the labels as annotations, and the end of the axis; all in pixels from the top. `cover` is the colour behind the labels.
+    Returns the places of the rows, the labels as annotations, and the height; all in pixels, with 0 on top and negative below. `cover` is the colour behind the labels.
     """
     places, notes, at = [], [], 4
     for text in labels:
-        notes.append({"x": 0, "xref": "paper", "y": at, "text": text, "showarrow": False, "xanchor": "left", "yanchor": "top", "align": "left", "font": {"size": 12}, "bgcolor": cover})
+        notes.append({"x": 0, "xref": "paper", "y": -at, "text": text, "showarrow": False, "xanchor": "left", "yanchor": "top", "align": "left", "font": {"size": 12}, "bgcolor": cover})
         at += 16 * (text.count("<br>") + 1) + 16
-        places.append(at)
+        places.append(-at)
         at += 16
     return places, notes, at
 
@@ -180,7 +180,7 @@ def comparisons(whom, partner) -> View:
                 traces.append(chart.scatter(x=[lanes[i] for i in mine], y=[places[i] for i in mine], mode="markers", name=str(name) if checked else _("not yet checked"), hoverinfo="skip",
                                             marker={"symbol": symbol if checked else f"{symbol}-open", "size": 15, "color": color, "line": {"color": chart.INK if checked else color, "width": 0.5 if checked else 2}}))
     bands = [{"type": "rect", "x0": 1.5, "x1": 2.5, "y0": 0, "y1": 1, "yref": "paper", "fillcolor": chart.SKY, "opacity": 0.15, "line": {"width": 0}, "layer": "below"}]
-    fig = chart.figure(*traces, x=axis, y={"range": [bottom, 0], "visible": False}, height=200 + bottom, shapes=bands, annotations=said,
+    fig = chart.figure(*traces, x=axis, y={"range": [-bottom, 0], "visible": False}, height=200 + bottom, shapes=bands, annotations=said,
                        legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0, "xanchor": "left"}, margin={"l": 10, "r": 16, "t": 80, "b": 120})
     counted = rows[sure]
     tally = {lane: int((counted["favours"] == lane).sum()) for lane in LANES}
@@ -238,8 +238,8 @@ def dose(dose, age, salt) -> View:
     said += [{"x": WIDEST_DOSE, "y": y, "text": "▸", "showarrow": False, "xanchor": "left", "xshift": 6, "font": {"size": 18}} for y, high in zip(below, rows["high_mg_per_day"], strict=True) if high > WIDEST_DOSE]
     shape, note = chart.line_at(dose, _("you: {mg} mg").format(mg=number(dose)), dash="solid", color=chart.BLUE)
     note |= {"yanchor": "bottom", "y": 1.0, "xanchor": "left" if dose < 700 else "right"}
-    cut = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": above[-1] + 15, "y1": above[-1] + 15, "line": {"color": chart.GREY, "width": 1}}
-    fig = chart.figure(*traces, x={"range": [0, 1330], "tickvals": [0, 250, 500, 750, 1000, 1250], "tickangle": 0, "title": _("mg of magnesium a day")}, y={"range": [bottom, 0], "visible": False}, height=240 + bottom, shapes=[shape, cut],
+    cut = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": above[-1] - 15, "y1": above[-1] - 15, "line": {"color": chart.GREY, "width": 1}}
+    fig = chart.figure(*traces, x={"range": [0, 1330], "tickvals": [0, 250, 500, 750, 1000, 1250], "tickangle": 0, "title": _("mg of magnesium a day")}, y={"range": [-bottom, 0], "visible": False}, height=240 + bottom, shapes=[shape, cut],
                        annotations=[note, *said], legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0}, margin={"l": 10, "r": 16, "t": 40, "b": 170})
     over = [f"{LIMITS[age][key]} ({number(v)} mg)" for key, v in limits.items() if dose > v]
     calm = int(((rows["finding"] == "none") & (rows["high_mg_per_day"] >= dose)).sum())
