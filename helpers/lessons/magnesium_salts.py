@@ -108,7 +108,7 @@ def label(salt, amount, stated, second, second_amount) -> View:
                        shapes=[s for s, _n in lines], annotations=[n for _s, n in lines] + notes, showlegend=True, margin={"l": 10, "r": 16, "t": 110, "b": 10}, legend={"orientation": "h", "y": 1.22, "yanchor": "bottom", "x": 0})
     total = sum(meant)
     place = _("above") if total > limit else _("not above")
-    reading = _("This portion holds {mg} mg of magnesium: {percent} % of the {full} mg on labels, and {place} the EU limit of {limit} mg.").format(mg=number(total), percent=number(100 * total / full, 0), full=number(full), place=place, limit=number(limit))
+    reading = _("This portion holds {mg} mg of magnesium. That is {percent} % of the {full} mg on labels, and {place} the EU limit of {limit} mg.").format(mg=number(total), percent=number(100 * total / full, 0), full=number(full), place=place, limit=number(limit))
     reading += " " + (_("The same number taken for magnesium would be {wrong} mg, {times} times as much.") if stated == "salt" else _("The same number taken for salt would be only {wrong} mg of magnesium; in truth it is {times} times as much.")).format(
         wrong=number(sum(misread)), times=number(max(sum(misread), total) / min(sum(misread), total), 1))
     rows_of = pd.DataFrame({
@@ -134,9 +134,9 @@ def under_labels(labels: list[str], *, cover: str = "rgba(0,0,0,0)") -> tuple[li
     places, notes, at = [], [], 4
     for text in labels:
         notes.append({"x": 0, "xref": "paper", "y": -at, "text": text, "showarrow": False, "xanchor": "left", "yanchor": "top", "align": "left", "font": {"size": 12}, "bgcolor": cover})
-        at += 16 * (text.count("<br>") + 1) + 16
+        at += 15 * (text.count("<br>") + 1) + 11
         places.append(-at)
-        at += 16
+        at += 10
     return places, notes, at
 
 
@@ -167,7 +167,7 @@ def comparisons(whom, partner) -> View:
                            annotations=[{"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "text": "<b>" + chart.wrapped(_("nothing found: this is a gap"), 22) + "</b>", "showarrow": False, "font": {"size": 18}}])
         reading = _("{who}: 0 comparisons were found. For this salt nobody can say, on this ground, that it is taken up better.").format(who=who)
         return View(fig, reading, pd.DataFrame({_("study"): [_("none found")], _("compared"): ["–"]}), ("pardo-2021",))
-    names = [f"<b>{s} {y}" + (f" ({n})" if n is not pd.NA else "") + "</b><br>" + chart.wrapped(c, 44)
+    names = [chart.wrapped(f"<b>{s} {y}</b>" + (f" ({n})" if n is not pd.NA else "") + f": {c}", 54)
              for s, y, n, c in zip(rows["study"], rows["year"], rows["participants"], texts(rows, "compared"), strict=True)]
     places, said, bottom = under_labels(names)
     lanes = [list(LANES).index(lane) for lane in rows["favours"]]
@@ -180,12 +180,12 @@ def comparisons(whom, partner) -> View:
                 traces.append(chart.scatter(x=[lanes[i] for i in mine], y=[places[i] for i in mine], mode="markers", name=str(name) if checked else _("not yet checked"), hoverinfo="skip",
                                             marker={"symbol": symbol if checked else f"{symbol}-open", "size": 15, "color": color, "line": {"color": chart.INK if checked else color, "width": 0.5 if checked else 2}}))
     bands = [{"type": "rect", "x0": 1.5, "x1": 2.5, "y0": 0, "y1": 1, "yref": "paper", "fillcolor": chart.SKY, "opacity": 0.15, "line": {"width": 0}, "layer": "below"}]
-    fig = chart.figure(*traces, x=axis, y={"range": [-bottom, 0], "visible": False}, height=200 + bottom, shapes=bands, annotations=said,
-                       legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0, "xanchor": "left"}, margin={"l": 10, "r": 16, "t": 80, "b": 120})
+    fig = chart.figure(*traces, x=axis, y={"range": [-bottom, 0], "visible": False}, height=180 + bottom, shapes=bands, annotations=said,
+                       legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0, "xanchor": "left"}, margin={"l": 10, "r": 16, "t": 80, "b": 100})
     counted = rows[sure]
     tally = {lane: int((counted["favours"] == lane).sum()) for lane in LANES}
     oxide = int(((counted["favours"] == "organic") & counted["against"].fillna("").str.contains("oxide")).sum())
-    reading = _("{who}: {tests} checked comparisons set organic against inorganic. In favour of organic: {organic}; no difference: {neither}; in favour of inorganic: {inorganic}. Organic won against oxide {oxide} times and against anything else {else_} times.").format(
+    reading = _("{who}. Checked comparisons of organic with inorganic: {tests}; in favour of organic: {organic}, no difference: {neither}, in favour of inorganic: {inorganic}. Organic won against oxide {oxide} times and against anything else {else_} times.").format(
         who=who[:1].upper() + who[1:], tests=sum(tally.values()) - tally["other"], organic=tally["organic"], neither=tally["neither"], inorganic=tally["inorganic"], oxide=oxide, else_=tally["organic"] - oxide)
     table = pd.DataFrame({
         _("study"): [f"{s} {y}" for s, y in zip(rows["study"], rows["year"], strict=True)], _("compared"): texts(rows, "compared"), _("design"): texts(rows, "design"),
@@ -239,8 +239,8 @@ def dose(dose, age, salt) -> View:
     shape, note = chart.line_at(dose, _("you: {mg} mg").format(mg=number(dose)), dash="solid", color=chart.BLUE)
     note |= {"yanchor": "bottom", "y": 1.0, "xanchor": "left" if dose < 700 else "right"}
     cut = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": above[-1] - 15, "y1": above[-1] - 15, "line": {"color": chart.GREY, "width": 1}}
-    fig = chart.figure(*traces, x={"range": [0, 1330], "tickvals": [0, 250, 500, 750, 1000, 1250], "tickangle": 0, "title": _("mg of magnesium a day")}, y={"range": [-bottom, 0], "visible": False}, height=240 + bottom, shapes=[shape, cut],
-                       annotations=[note, *said], legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0}, margin={"l": 10, "r": 16, "t": 40, "b": 170})
+    fig = chart.figure(*traces, x={"range": [0, 1330], "tickvals": [0, 250, 500, 750, 1000, 1250], "tickangle": 0, "title": _("mg of magnesium a day")}, y={"range": [-bottom, 0], "visible": False}, height=190 + bottom, shapes=[shape, cut],
+                       annotations=[note, *said], legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0}, margin={"l": 10, "r": 16, "t": 40, "b": 150})
     over = [f"{LIMITS[age][key]} ({number(v)} mg)" for key, v in limits.items() if dose > v]
     calm = int(((rows["finding"] == "none") & (rows["high_mg_per_day"] >= dose)).sum())
     trouble = int(((rows["finding"] != "none") & (rows["low_mg_per_day"] <= dose)).sum())

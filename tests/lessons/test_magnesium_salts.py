@@ -70,10 +70,10 @@ def test_usual_portions_from_memory_are_labelled_so():
 
 def test_a_label_read_both_ways():
     salt = lesson.label(salt="citrate", amount=1000, stated="salt")
-    assert f"holds {1000 * CITRATE:.0f} mg of magnesium: {100 * 1000 * CITRATE / 375:.0f} % of the 375 mg on labels, and not above the EU limit of 250 mg" in salt.reading  # 162, 43 %
+    assert f"holds {1000 * CITRATE:.0f} mg of magnesium. That is {100 * 1000 * CITRATE / 375:.0f} % of the 375 mg on labels, and not above the EU limit of 250 mg" in salt.reading  # 162, 43 %
     assert "would be 1,000 mg, 6.2 times as much" in salt.reading
     magnesium = lesson.label(salt="citrate", amount=300, stated="magnesium")
-    assert "holds 300 mg of magnesium: 80 %" in magnesium.reading and "and above the EU limit" in magnesium.reading
+    assert "holds 300 mg of magnesium. That is 80 %" in magnesium.reading and "and above the EU limit" in magnesium.reading
     assert cell(magnesium, "trimagnesium dicitrate", "mg of salt") == pytest.approx(300 / CITRATE, rel=1e-3)
 
 
@@ -108,7 +108,7 @@ def test_comparisons_are_counted_as_in_the_table(whom, partner):
         assert "0 comparisons were found" in view.reading and "gap" in str(view.figure.layout.annotations)
         return
     tally = {lane: sum(r["favours"] == lane and r["known"] in COUNTED for r in mine) for lane in lesson.LANES}
-    for said, lane in (("In favour of organic", "organic"), ("no difference", "neither"), ("in favour of inorganic", "inorganic")):
+    for said, lane in (("in favour of organic", "organic"), ("no difference", "neither"), ("in favour of inorganic", "inorganic")):
         assert f"{said}: {tally[lane]}" in view.reading
     assert len(view.table) == len(mine) == sum(len(t["x"]) for t in traces(view))
     hollow = sum(len(t["x"]) for t in traces(view) if t["marker"]["symbol"].endswith("-open"))
