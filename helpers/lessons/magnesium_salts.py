@@ -33,7 +33,7 @@ BESIDE = ("oxide", "citrate", "bisglycinate", "chloride-hexahydrate", "gluconate
 @explorable(
     _l("What a dose of a magnesium salt is made of"),
     salt=Choice(lambda: named("salts"), start="citrate", label=_l("Salt"), help=_l("Drawn on top; five well-known salts stand under it.")),
-    wanted=Slider(50, 400, step=50, start=300, unit="mg", label=_l("Magnesium wanted"), help=_l("The same amount of magnesium from every salt.")),
+    wanted=Slider(50, 400, step=50, start=300, handout=[50, 100, 200, 300, 400], unit="mg", label=_l("Magnesium wanted"), help=_l("The same amount of magnesium from every salt.")),
     tablet=Slider(400, 1200, step=200, start=800, handout=[400, 800, 1200], unit="mg", label=_l("Salt in one tablet"), help=_l("How much salt fits in a tablet that you can still swallow; our assumption.")),
     marks={
         _l("blue"): _l("magnesium: the same length in every bar"), _l("light blue, striped"): _l("what it is bound to"), _l("grey, dotted"): _l("crystal water"),
@@ -78,10 +78,10 @@ WIDEST_MG = 1000
 @explorable(
     _l("A label read both ways"),
     salt=Choice(lambda: named("salts"), start="citrate", handout=LABELLED, label=_l("Salt on the label"), help=_l("What the magnesium is bound to.")),
-    amount=Slider(100, 2000, step=100, start=1000, handout=[100, 300, 500, 1000, 1500, 2000], unit="mg", label=_l("Number on the label"), help=_l("For a daily portion.")),
+    amount=Slider(100, 2000, step=100, start=1000, handout=[100, 300, 500, 1000, 2000], unit="mg", label=_l("Number on the label"), help=_l("For a daily portion.")),
     stated=Choice(STATED, label=_l("The number means"), help=_l("A label may name the salt, or only the magnesium in it.")),
     second=Choice(lambda: {"none": _("no second salt")} | named("salts"), handout=["none", "oxide", "bisglycinate"], label=_l("Second salt"), help=_l("Many tablets mix salts.")),
-    second_amount=Slider(100, 1000, step=100, start=300, handout=[100, 300, 600], unit="mg", label=_l("Amount of the second"), help=_l("Stated in the same way as the first.")),
+    second_amount=Slider(100, 1000, step=100, start=300, handout=[100, 300], unit="mg", label=_l("Amount of the second"), help=_l("Stated in the same way as the first.")),
     marks={_l("upper bar"): _l("magnesium, if the number is read as it is meant"), _l("lower bar, pale"): _l("the same label misread"), _l("dashed line"): _l("EU limit for magnesium from supplements"), _l("dotted line"): _l("the 375 mg that labels call 100 %"), _l("arrow"): _l("the bar is longer than the figure")},
 )
 def label(salt, amount, stated, second, second_amount) -> View:
@@ -276,12 +276,12 @@ def won_drawn_lost() -> dict[str, tuple[int, int, int]]:
     return {anion: tuple(counts) for anion, counts in tally.items()}
 
 
-def score_table() -> pd.DataFrame:
-    """Scores from 0 to 1 of every salt that is weighed, one column a criterion; NaN where nothing checked was read."""
+def score_table(met: dict[str, tuple[int, int, int]]) -> pd.DataFrame:
+    """Scores from 0 to 1 of every salt that is weighed, one column a criterion; NaN where nothing checked was read. `met` as `won_drawn_lost` gives it."""
     rows, ranking = load("salts").loc[list(WEIGHED)], parameters("salt-ranking")
     share = np.array([salts.magnesium_share(f) for f in rows["formula"]])
     tolerance = {"like_placebo": 1.0, "mixed": ranking["mixed"], "laxative": 0.0}
-    known_eu, met = rows["eu_known"].isin(CHECKED), won_drawn_lost()
+    known_eu = rows["eu_known"].isin(CHECKED)
     return pd.DataFrame({
         "share": salts.score_between(share, 0, salts.magnesium_share("MgO")),
         "uptake": [salts.won_share(*met[a]) for a in rows["anion"]],
@@ -291,23 +291,24 @@ def score_table() -> pd.DataFrame:
     }, index=rows.index)
 
 
-def _weight(label, help_text):
-    return Slider(0, 3, step=1, start=1, handout=[0, 1, 3], texts={0: _l("0: ignore"), 3: _l("3: most")}, label=label, help=help_text)
+def _weight(label, help_text, handout=(0, 1, 3)):
+    return Slider(0, 3, step=1, start=1, handout=handout, texts={0: _l("0: ignore"), 3: _l("3: most")}, label=label, help=help_text)
 
 
 @explorable(
     _l("Salts weighed by what you find important"),
     share=_weight(_l("Weight: magnesium share"), _l("Computed from the formula; oxide, the richest, scores 1.")),
     uptake=_weight(_l("Weight: uptake in people"), _l("Share of the checked comparisons with equal doses that the salt won; a draw counts half. Not every salt met the same opponents.")),
-    solubility=_weight(_l("Weight: solubility"), _l("On a scale of equal factors from 0.001 to 20 g in 100 mL of water; our choice of ends.")),
+    solubility=_weight(_l("Weight: solubility"), _l("On a scale of equal factors from 0.001 to 20 g in 100 mL of water; our choice of ends."), (0, 1)),
     tolerance=_weight(_l("Weight: tolerance"), _l("1: as placebo in a trial; 0: in use as a laxative, at large doses; between: studies disagree.")),
-    eu=_weight(_l("Weight: allowed in EU supplements"), _l("1: on the list, 0: not; open where we could not read it.")),
+    eu=_weight(_l("Weight: allowed in EU supplements"), _l("1: on the list, 0: not; open where we could not read it."), (0, 1)),
     order=Choice(ORDER, label=_l("Put first"), help=_l("Order by the points that are certain, or by the most that is possible once the gaps are filled.")),
-    marks={_l("coloured pieces"): _l("points that rest on something read or computed"), _l("white piece with a dashed edge"): _l("gap: nothing checked was read, so these points may be won or lost"), _l("two numbers"): _l("certain and possible points of 100")},
+    marks={_l("coloured pieces"): _l("points that rest on something read or computed"), _l("white piece with a question mark"): _l("gap: nothing checked was read, so these points may be won or lost"), _l("two numbers"): _l("certain and possible points of 100")},
 )
 def choose(share, uptake, solubility, tolerance, eu, order) -> View:
     """Salts ranked by weights of one's own, with what is not known as an open piece."""
-    rows, scores = load("salts").loc[list(WEIGHED)], score_table()
+    rows, met = load("salts").loc[list(WEIGHED)], won_drawn_lost()
+    scores = score_table(met)
     weights = np.array([share, uptake, solubility, tolerance, eu], float)
     some = weights.sum() > 0
     known, gaps = salts.weighed_parts(scores[list(CRITERIA)].to_numpy(), weights) if some else (np.zeros(scores.shape), np.zeros(scores.shape))
@@ -316,21 +317,22 @@ def choose(share, uptake, solubility, tolerance, eu, order) -> View:
     names = [chart.wrapped(n, 18) for n in np.array(texts(rows, "name"))[first]]
     traces = [chart.bar(x=known[first, i], y=names, orientation="h", name=str(name), hoverinfo="skip", marker={"color": color, "line": {"width": 0}, "pattern": {"shape": shape, "fillmode": "overlay", "fgcolor": chart.INK, "size": 6, "solidity": 0.2}})
               for i, (name, color, shape) in enumerate(CRITERIA.values())]
-    edges = [{"type": "rect", "x0": low[k], "x1": high[k], "y0": i - 0.33, "y1": i + 0.33, "line": {"dash": "dot", "color": chart.INK, "width": 1.5}, "fillcolor": "#FFFFFF"} for i, k in enumerate(first) if high[k] - low[k] > 0.01]
-    notes = [{"x": high[k], "y": i, "text": number(low[k], 0) if high[k] - low[k] < 0.01 else f"{number(low[k], 0)} – {number(high[k], 0)}", "showarrow": False, "xanchor": "left", "xshift": 4} for i, k in enumerate(first)]
-    notes += [{"x": (low[k] + high[k]) / 2, "y": i, "text": "?", "showarrow": False} for i, k in enumerate(first) if high[k] - low[k] > 4]
+    gap, wide = _("gap"), high - low
+    traces.append(chart.bar(x=wide[first], y=names, orientation="h", name=gap, hoverinfo="skip", text=["?" if w > 4 else "" for w in wide[first]], textposition="inside", insidetextanchor="middle", textangle=0,
+                            marker={"color": "#FFFFFF", "line": {"color": chart.INK, "width": 1.5}}))
+    totals = [number(low[k], 0) if wide[k] < 0.01 else f"{number(low[k], 0)} – {number(high[k], 0)}" for k in first]
+    traces.append(chart.scatter(x=high[first], y=names, mode="text", text=[f" {t}" for t in totals], textposition="middle right", showlegend=False, hoverinfo="skip", cliponaxis=False))
     fig = chart.figure(*traces, x={"range": [0, 128], "tickvals": [0, 25, 50, 75, 100], "title": _("points of 100")}, y={"range": [15.6, -0.6], "showgrid": False, "ticks": "", "tickfont": {"size": 12}},
-                       barmode="stack", bargap=0.34, height=780, shapes=edges, annotations=notes, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}, margin={"l": 10, "r": 16, "t": 100, "b": 10})
+                       barmode="stack", bargap=0.34, height=780, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}, margin={"l": 10, "r": 16, "t": 100, "b": 10})
     if some:
         top = first[0]
         reading = _("On top stands {salt}: {low} of 100 points certain, {high} possible. {open} of {count} salts have a gap at these weights, and {rivals} could still overtake it once their gaps are filled; this orders facts by your weights and is no advice.").format(
-            salt=texts(rows, "name")[top], low=number(low[top], 0), high=number(high[top], 0), open=int((high - low > 0.01).sum()), count=len(rows), rivals=int(sum(high[k] > low[top] + 0.01 for k in first[1:])))
+            salt=texts(rows, "name")[top], low=number(low[top], 0), high=number(high[top], 0), open=int((wide > 0.01).sum()), count=len(rows), rivals=int(sum(high[k] > low[top] + 0.01 for k in first[1:])))
     else:
         reading = _("All weights are 0, so all {count} salts have 0 points: a ranking says nothing without weights.").format(count=len(rows))
-    gap = _("gap")
     table = pd.DataFrame({
         _("salt"): texts(rows, "name"), _("% magnesium"): [100 * salts.magnesium_share(f) for f in rows["formula"]],
-        _("comparisons won, drawn, lost"): [gap if not sum(w) else " – ".join(map(str, w)) for w in map(won_drawn_lost().get, rows["anion"])],
+        _("comparisons won, drawn, lost"): [gap if not sum(w) else " – ".join(map(str, w)) for w in map(met.get, rows["anion"])],
         _("g in 100 mL of water"): [gap + (f": {note}" if note else "") if v != v else number(v) + (f" ({note})" if note else "") for v, note in zip(rows["solubility_g_per_100ml"], texts(rows, "solubility_note"), strict=True)],
         _("tolerance"): [str(TOLERANCE[t]) if isinstance(t, str) else gap for t in rows["tolerance"]],
         _("EU supplements"): [(gap if not k in CHECKED else _("yes") if v else _("no")) + f": {note}" for v, k, note in zip(rows["eu_supplement"], rows["eu_known"], texts(rows, "eu_note"), strict=True)],
