@@ -323,7 +323,7 @@ def choose(share, uptake, solubility, tolerance, eu, order) -> View:
     totals = [number(low[k], 0) if wide[k] < 0.01 else f"{number(low[k], 0)} – {number(high[k], 0)}" for k in first]
     traces.append(chart.scatter(x=high[first], y=names, mode="text", text=[f" {t}" for t in totals], textposition="middle right", showlegend=False, hoverinfo="skip", cliponaxis=False))
     fig = chart.figure(*traces, x={"range": [0, 128], "tickvals": [0, 25, 50, 75, 100], "title": _("points of 100")}, y={"range": [15.6, -0.6], "showgrid": False, "ticks": "", "tickfont": {"size": 12}},
-                       barmode="stack", bargap=0.34, height=780, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}, margin={"l": 10, "r": 16, "t": 100, "b": 10})
+                       barmode="stack", bargap=0.3, height=690, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}, margin={"l": 10, "r": 16, "t": 100, "b": 10})
     if some:
         top = first[0]
         reading = _("On top stands {salt}: {low} of 100 points certain, {high} possible. {open} of {count} salts have a gap at these weights, and {rivals} could still overtake it once their gaps are filled; this orders facts by your weights and is no advice.").format(
