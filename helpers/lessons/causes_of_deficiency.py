@@ -154,7 +154,8 @@ def common(cause, among) -> View:
         first = round(OUT_OF * float(_with(row, base / OUT_OF)))
         last = first
         spoken = _("{name}: {measure} {ratio}, 95 % interval {low} to {high}.") if row["high"] > 0 else _("{name}: {measure} {ratio}, 95 % interval from {low}; its upper end was not read.")
-        reading = spoken.format(name=pick(row, "name"), measure=row["measure"], ratio=number(row["estimate"]), low=number(row["low"]), high=number(row["high"])) + " " + _(
+        absolute = "" if math.isnan(row["with_percent"]) else " " + _("In the studies {without} % were low without it and {sick} % with it.").format(without=number(row["without_percent"]), sick=number(row["with_percent"]))
+        reading = spoken.format(name=pick(row, "name"), measure=row["measure"], ratio=number(row["estimate"]), low=number(row["low"]), high=number(row["high"])) + absolute + " " + _(
             "If {base} of 1,000 people are low without it, {sick} are low with it: {more} more, if it is the cause.").format(base=base, sick=first, more=first - base)
     else:
         found = row[["low", "estimate", "high"]].astype(float)
@@ -191,7 +192,7 @@ def _with(row, without: float) -> float:
 # ---- 3 how strong? all side by side
 
 MEASURES = {"ratio": _l("how often low: ratios"), "serum": _l("how much lower: serum")}
-STUDIES = {"one": (_l("one group, observed"), "circle", chart.BLUE), "pooled": (_l("several studies pooled, observed"), "diamond", chart.ORANGE)}
+STUDIES = {"one": (_l("one group"), "circle", chart.BLUE), "pooled": (_l("pooled studies"), "diamond", chart.ORANGE)}
 
 
 @explorable(
@@ -200,6 +201,7 @@ STUDIES = {"one": (_l("one group, observed"), "circle", chart.BLUE), "pooled": (
     marks={
         _l("marker and bar"): _l("the estimate with its 95 % interval; no bar where we read none, half a bar where we read one end"),
         _l("dashed line"): _l("no difference"), _l("triangle at the edge"): _l("the interval goes on"),
+        _l("ratio"): _l("odds or risk of a low value against people without the cause"),
         _l("observed"): _l("people were watched, not treated by lot, and there was no placebo; whoever takes a medicine is often ill as well"),
     },
 )
@@ -213,7 +215,7 @@ def strong(measure) -> View:
         for key, r in rows.iterrows()
     ]
     ratio = measure == "ratio"
-    title = _("times as high as without (odds or risk)") if ratio else _("difference in serum, mmol/L")
+    title = _("ratio (observed, no placebo)") if ratio else _("mmol/L in serum (observed)")
     sides = (_("less often low"), _("more often low")) if ratio else (_("lower serum"), _("higher serum"))
     fig = chart.forest(effects, kinds=STUDIES, title=title, limits=(0, 8) if ratio else (-0.07, 0.07), none=none, sides=sides)
     top, last = rows.iloc[0], rows.iloc[-1]
@@ -280,7 +282,7 @@ def slimming(kcal, pattern, who) -> View:
     traces.append(chart.scatter(x=[kcal], y=[mg], mode="markers", name=_("your day"), marker={"symbol": "star", "size": 22, "color": chart.INK, "line": {"color": "#FFFFFF", "width": 1}}, hovertemplate="%{x} kcal: %{y:.0f} mg<extra></extra>"))
     shape, note = chart.line_at(need, _("need: {mg} mg").format(mg=number(need)), axis="y")
     fig = chart.figure(
-        *traces, x={"range": [700, 2900], "title": _("kcal a day")}, y={"range": [0, 1100], "title": _("mg of magnesium a day")}, height=480, shapes=[shape], annotations=[note],
+        *traces, x={"range": [700, 2900], "title": _("kcal a day")}, y={"range": [0, 1100], "title": _("mg of magnesium a day")}, height=480, shapes=[shape], annotations=[note | {"yanchor": "top"}],
         margin={"l": 10, "r": 16, "t": 110, "b": 10})
     reading = _("{kcal} kcal of \"{pattern}\" bring {mg} mg of magnesium, {share} % of {need} mg. This pattern covers the need from {enough} kcal a day.").format(
         kcal=number(kcal), pattern=str(PATTERNS[pattern][0]), mg=number(mg, 0), share=number(intake.share_of_need_percent(mg, need), 0), need=number(need), enough=number(round(enough, -1)))
