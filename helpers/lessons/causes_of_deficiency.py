@@ -150,20 +150,21 @@ def common(cause, among) -> View:
     """A relative or absolute figure of one cause, drawn as 1,000 people beside a population."""
     table = load("causes")
     row, base = table.loc[cause], round(OUT_OF * float(table.loc[among, "estimate"]) / 100)
+    name = capital(pick(row, "name"))
     if row["kind"] == "ratio":
         first = round(OUT_OF * float(_with(row, base / OUT_OF)))
         last = first
         spoken = _("{name}: {measure} {ratio}, 95 % interval {low} to {high}.") if row["high"] > 0 else _("{name}: {measure} {ratio}, 95 % interval from {low}; its upper end was not read.")
         absolute = "" if math.isnan(row["with_percent"]) else " " + _("In the studies {without} % were low without it and {sick} % with it.").format(without=number(row["without_percent"]), sick=number(row["with_percent"]))
-        reading = spoken.format(name=pick(row, "name"), measure=row["measure"], ratio=number(row["estimate"]), low=number(row["low"]), high=number(row["high"])) + absolute + " " + _(
+        reading = spoken.format(name=name, measure=row["measure"], ratio=number(row["estimate"]), low=number(row["low"]), high=number(row["high"])) + absolute + " " + _(
             "If {base} of 1,000 people are low without it, {sick} are low with it: {more} more, if it is the cause.").format(base=base, sick=first, more=first - base)
     else:
         found = row[["low", "estimate", "high"]].astype(float)
         last = round(10 * (found["high"] if math.isnan(found["estimate"]) else found["estimate"]))
         first = last if math.isnan(found["low"]) or not math.isnan(found["estimate"]) else round(10 * found["low"])
         studied = "" if pd.isna(row["people"]) else " " + _("Found in {people} people.").format(people=number(row["people"]))
-        share = _("{name}: {low} to {high} of 1,000 are low ({means}).").format(low=first, high=last, name=pick(row, "name"), means=pick(row, "low_means")) if first != last else _(
-            "{name}: {high} of 1,000 are low ({means}).").format(high=last, name=pick(row, "name"), means=pick(row, "low_means"))
+        share = _("{name}: {low} to {high} of 1,000 are low ({means}).").format(low=first, high=last, name=name, means=pick(row, "low_means")) if first != last else _(
+            "{name}: {high} of 1,000 are low ({means}).").format(high=last, name=name, means=pick(row, "low_means"))
         reading = share + studied + " " + _("In the group you compare with it is {base} of 1,000.").format(base=base)
     groups = [
         (_("low, as in the group compared with"), min(base, first), chart.GREY, ""), (_("low beyond that"), max(0, first - base), chart.ORANGE, "/"),
@@ -177,6 +178,11 @@ def common(cause, among) -> View:
         _("low without it, %"): rows["without_percent"], _("low with it, %"): rows["with_percent"], _("people"): rows["people"].astype(float), _("low means"): texts(rows, "low_means"),
     })
     return View(chart.people(groups), reading, side, tuple(dict.fromkeys([row["source_id"], table.loc[among, "source_id"]])))
+
+
+def capital(text: str) -> str:
+    """A name as it opens a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 KINDS = {"share": _l("share that is low"), "serum": _l("difference in serum"), "amount": _l("magnesium in a fluid")}
@@ -216,7 +222,7 @@ def strong(measure) -> View:
     ]
     ratio = measure == "ratio"
     title = _("ratio (observed, no placebo)") if ratio else _("mmol/L in serum (observed)")
-    sides = (_("less often low"), _("more often low")) if ratio else (_("lower serum"), _("higher serum"))
+    sides = ("", _("more often low")) if ratio else (_("lower serum"), _("higher serum"))
     fig = chart.forest(effects, kinds=STUDIES, title=title, limits=(0, 8) if ratio else (-0.07, 0.07), none=none, sides=sides)
     top, last = rows.iloc[0], rows.iloc[-1]
     reading = (
@@ -280,10 +286,10 @@ def slimming(kcal, pattern, who) -> View:
         for key, (name, color, dash, symbol, _day) in PATTERNS.items()
     ]
     traces.append(chart.scatter(x=[kcal], y=[mg], mode="markers", name=_("your day"), marker={"symbol": "star", "size": 22, "color": chart.INK, "line": {"color": "#FFFFFF", "width": 1}}, hovertemplate="%{x} kcal: %{y:.0f} mg<extra></extra>"))
-    shape, note = chart.line_at(need, _("need: {mg} mg").format(mg=number(need)), axis="y")
+    shape, note = chart.line_at(need, chart.wrapped(_("need: {mg} mg").format(mg=number(need)), 7), axis="y", place=1.01)
     fig = chart.figure(
-        *traces, x={"range": [700, 2900], "title": _("kcal a day")}, y={"range": [0, 1100], "title": _("mg of magnesium a day")}, height=480, shapes=[shape], annotations=[note | {"yanchor": "top"}],
-        margin={"l": 10, "r": 16, "t": 110, "b": 10})
+        *traces, x={"range": [700, 2900], "title": _("kcal a day")}, y={"range": [0, 1100], "title": _("mg of magnesium a day")}, height=480, shapes=[shape], annotations=[note | {"xanchor": "left", "yanchor": "middle", "align": "left"}],
+        margin={"l": 10, "r": 76, "t": 110, "b": 10})
     reading = _("{kcal} kcal of \"{pattern}\" bring {mg} mg of magnesium, {share} % of {need} mg. This pattern covers the need from {enough} kcal a day.").format(
         kcal=number(kcal), pattern=str(PATTERNS[pattern][0]), mg=number(mg, 0), share=number(intake.share_of_need_percent(mg, need), 0), need=number(need), enough=number(round(enough, -1)))
     table = pd.DataFrame({
@@ -324,7 +330,7 @@ def fattening(group, find, beside) -> View:
     foods["up"] = [math.log10(d) if d > 0 else NO_MAGNESIUM_AT for d in foods["density"]]
     mine = foods if group == "all" else foods[foods["group_id"] == group]
     others = foods.drop(mine.index)
-    looked = [(key, symbol, color) for key, symbol, color in ((find, "star", chart.ORANGE), (beside, "diamond", chart.GREEN)) if key in foods.index]
+    looked = [(key, symbol, color) for key, symbol, color in {find: (find, "star", chart.ORANGE), beside: (beside, "diamond", chart.GREEN)}.values() if key in foods.index]
     traces = [
         chart.scatter(x=rows["energy_kcal_per_100g"], y=rows["up"], mode="markers", showlegend=False, text=texts(rows, "name") if color == chart.BLUE else [], customdata=rows["density"] if color == chart.BLUE else None,
                       hovertemplate="%{text}: %{customdata:.3g} mg<extra></extra>" if color == chart.BLUE else None, hoverinfo=None if color == chart.BLUE else "skip", marker={"size": size, "color": color, "opacity": opacity})
@@ -341,7 +347,7 @@ def fattening(group, find, beside) -> View:
     )
     said = [
         _("{food}: {kcal} kcal and {mg} mg in 100 g, so {density} mg in 100 kcal.").format(
-            food=pick(foods.loc[key], "name"), kcal=number(foods.loc[key, "energy_kcal_per_100g"], 0), mg=number(foods.loc[key, "magnesium_mg_per_100g"]), density=number(foods.loc[key, "density"]))
+            food=capital(pick(foods.loc[key], "name")), kcal=number(foods.loc[key, "energy_kcal_per_100g"], 0), mg=number(foods.loc[key, "magnesium_mg_per_100g"]), density=number(foods.loc[key, "density"]))
         for key, _symbol, _color in looked
     ]
     middle = number(mine["density"].median())
