@@ -221,7 +221,7 @@ def strong(measure) -> View:
         for key, r in rows.iterrows()
     ]
     ratio = measure == "ratio"
-    title = _("ratio (observed, no placebo)") if ratio else _("mmol/L in serum (observed)")
+    title = _("observed ratio") if ratio else _("mmol/L in serum")
     sides = ("", _("more often low")) if ratio else (_("lower serum"), _("higher serum"))
     fig = chart.forest(effects, kinds=STUDIES, title=title, limits=(0, 8) if ratio else (-0.07, 0.07), none=none, sides=sides)
     top, last = rows.iloc[0], rows.iloc[-1]
