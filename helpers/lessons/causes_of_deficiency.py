@@ -68,8 +68,8 @@ def _followed(causes: frozenset, strength: int, intake_mg: int, days: int) -> tu
     show=Choice(SHOW, label=_l("Show"), help=_l("Which part of the body's magnesium is drawn; the sentence below names all three.")),
     cause=Choice(CAUSES, start="diarrhoea", label=_l("Cause"), help=_l("Begins on day 0 and stays.")),
     strength=Slider(0, 100, step=25, start=100, handout=[50, 100], unit="%", label=_l("Strength"), help=_l("100 % is the strength in the table of parameters below; it holds for both causes.")),
-    second=Choice(CAUSES, label=_l("Second cause"), handout=["none", "slimming"], help=_l("Works at the same time. The same cause twice counts once.")),
-    eaten=Slider(0, 450, step=50, start=300, handout=[150, 300], unit="mg", label=_l("Magnesium eaten a day"), help=_l("From day 0 on, in three meals. Before it: 300 mg.")),
+    second=Choice(CAUSES, label=_l("Second cause"), handout=["none", "sweating"], help=_l("Works at the same time. The same cause twice counts once.")),
+    eaten=Slider(0, 450, step=50, start=300, handout=[300], unit="mg", label=_l("Magnesium eaten a day"), help=_l("From day 0 on, in three meals. Before it: 300 mg.")),
     period=Choice(PERIODS, start="90", label=_l("Time"), handout=["14", "90"], help=_l("How long we look.")),
     marks={
         _l("shaded band, serum"): _l("reference range of a laboratory, 0.70 to 1.05 mmol/L"),
@@ -109,7 +109,7 @@ def balance(show, cause, strength, second, eaten, period) -> View:
     shapes.append({"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper", "line": {"color": chart.GREY, "width": 1}})
     fig = chart.figure(*traces, x={"range": [before, days * 1.01], "title": _("days since the cause began")}, y={"range": limits, "title": title}, height=420, shapes=shapes, annotations=notes)
     serum, lost = float(course.serum_mmol_per_l[-1]), float(course.body_mg[0] - course.body_mg[-1])
-    inside = REFERENCE[0] <= serum <= REFERENCE[1]
+    inside = REFERENCE[0] <= round(serum, 2) <= REFERENCE[1]
     reading = (
         _("After {days} days serum stands at {serum} mmol/L, within the reference of {low} to {high}.") if inside
         else _("After {days} days serum stands at {serum} mmol/L, below the reference of {low} to {high}.")
@@ -308,15 +308,11 @@ SOURCE_MG = 56.25  # mg in 100 g: 15 % of 375 mg, from where EU law lets a label
 ENERGY_RICH = 300  # kcal in 100 g: our own line
 
 
-def _found(start):
-    return dict(start=start, handout=["none", "chocolate-dark-70", "spinach-boiled", "almonds", "raisins", "lentils-boiled", "bread-wholemeal", "olive-oil"], search=True)
-
-
 @explorable(
     _l("Magnesium for energy, food by food"),
     group=Choice(lambda: {"all": _("all groups")} | named("food_groups"), label=_l("Group"), help=_l("Which foods stand out in blue."), handout=["all", "chocolate", "nuts-seeds", "leafy-greens", "pulses", "fruit", "sweets-snacks"]),
-    find=Choice(lambda: {"none": _("no food")} | named("foods"), **_found("chocolate-dark-70"), label=_l("Look up"), help=_l("A food to point at.")),
-    beside=Choice(lambda: {"none": _("no food")} | named("foods"), **_found("spinach-boiled"), label=_l("And beside it"), help=_l("A second one.")),
+    find=Choice(lambda: {"none": _("no food")} | named("foods"), start="chocolate-dark-70", handout=["none", "chocolate-dark-70", "almonds", "raisins", "lentils-boiled"], search=True, label=_l("Look up"), help=_l("A food to point at.")),
+    beside=Choice(lambda: {"none": _("no food")} | named("foods"), start="spinach-boiled", handout=["none", "spinach-boiled", "bread-wholemeal", "olive-oil"], search=True, label=_l("And beside it"), help=_l("A second one.")),
     marks={
         _l("blue dots"): _l("the foods of the group; point at one to read its name"), _l("grey dots"): _l("all other foods"), _l("star and diamond"): _l("the foods you looked up"),
         _l("upright axis"): _l("each tick is about three times the one below it"),
