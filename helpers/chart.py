@@ -26,6 +26,8 @@ GREY, PALE, INK = "#6B6B6B", "#D9D9D9", "#222222"
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 MARKERS = ("circle", "diamond", "square", "triangle-up", "cross", "x")
 
+_FIGURE = go.Figure  # looked up once: plotly's lazy modules take 20 µs a look-up, and `plain` asks for every number
+
 CONFIG = {"displayModeBar": False, "responsive": True}
 _FONT = {"family": "system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif", "size": 14, "color": INK}
 _AXIS = {
@@ -92,7 +94,7 @@ def line_at(value: float, text: str, *, axis: str = "x", dash: str = "dash", col
 
 def plain(value):
     """A Plotly figure, or part of one, as plain dicts and lists with numbers of at most five significant digits."""
-    if isinstance(value, go.Figure):
+    if isinstance(value, _FIGURE):
         # part by part, since the figure's own JSON packs numpy arrays as base64
         return plain({"data": [trace.to_plotly_json() for trace in value.data], "layout": value.layout.to_plotly_json()})
     if isinstance(value, dict):

@@ -96,3 +96,72 @@ def _content(mg_per_100g: Numbers) -> Numbers:
     return checked(
         "mg_per_100g", mg_per_100g, 0, PURE_MG_PER_100G, missing_allowed=True
     )
+
+
+def per_1000_kcal(mg: Numbers, kcal: Numbers) -> Numbers:
+    """Magnesium that comes with 1000 kcal of a day's food, mg.
+
+    Parameters
+    ----------
+    mg : float or array
+        Magnesium of the day, mg, 0 or more.
+    kcal : float or array
+        Energy of the day, kcal, 1 to 20 000.
+
+    Returns
+    -------
+    float or array
+        mg per 1000 kcal, in the common shape.
+
+    Raises
+    ------
+    ValueError
+        If an input is out of range.
+    """
+    return 1000 * checked("mg", mg, 0) / checked("kcal", kcal, 1, 20_000)
+
+
+def from_energy(mg_per_1000_kcal: Numbers, kcal: Numbers) -> Numbers:
+    """Magnesium of a day that holds so much energy, mg, if the pattern of eating stays the same.
+
+    Parameters
+    ----------
+    mg_per_1000_kcal : float or array
+        Magnesium of the pattern, mg per 1000 kcal, 0 or more.
+    kcal : float or array
+        Energy of the day, kcal, 0 to 20 000.
+
+    Returns
+    -------
+    float or array
+        mg a day, in the common shape.
+
+    Raises
+    ------
+    ValueError
+        If an input is out of range.
+    """
+    return checked("mg per 1000 kcal", mg_per_1000_kcal, 0) * checked("kcal", kcal, 0, 20_000) / 1000
+
+
+def energy_for_need(mg_per_1000_kcal: Numbers, need_mg: Numbers) -> Numbers:
+    """Energy of a day at which a pattern of eating just covers the need, kcal.
+
+    Parameters
+    ----------
+    mg_per_1000_kcal : float or array
+        Magnesium of the pattern, mg per 1000 kcal, above 0.
+    need_mg : float or array
+        Need or reference intake, mg a day, 10 to 2000.
+
+    Returns
+    -------
+    float or array
+        kcal a day, in the common shape.
+
+    Raises
+    ------
+    ValueError
+        If an input is out of range.
+    """
+    return 1000 * checked("need_mg", need_mg, *NEED_RANGE_MG) / checked("mg per 1000 kcal", mg_per_1000_kcal, 1e-6)

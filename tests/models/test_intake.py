@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.models.intake import per_100_kcal, portion_mg, share_of_need_percent
+from helpers.models.intake import energy_for_need, from_energy, per_100_kcal, per_1000_kcal, portion_mg, share_of_need_percent
 
 content = st.floats(0, 1000)
 positive = st.floats(1, 1000)
@@ -69,3 +69,26 @@ def test_missing_figures_stay_missing():
 def test_out_of_range_is_refused(call, message):
     with pytest.raises(ValueError, match=f"^{message}"):
         call()
+
+
+# ---- energy and magnesium
+
+
+@given(st.floats(1, 2000), st.floats(100, 5000), st.floats(100, 5000))
+def test_magnesium_follows_energy(mg, kcal, other):
+    density = per_1000_kcal(mg, kcal)
+    assert from_energy(density, kcal) == pytest.approx(mg)
+    assert from_energy(density, 2 * other) == pytest.approx(2 * from_energy(density, other))
+
+
+@given(st.floats(10, 1000), st.floats(10, 2000))
+def test_the_energy_that_covers_the_need_does(density, need):
+    assert from_energy(density, min(20_000, energy_for_need(density, need))) <= need * (1 + 1e-9)
+    assert energy_for_need(density, need) == pytest.approx(1000 * need / density)
+
+
+def test_a_slimming_day_by_hand():
+    assert from_energy(130, 1200) == pytest.approx(156) and energy_for_need(130, 300) == pytest.approx(2307.7, abs=0.1)
+    for wrong in (lambda: energy_for_need(0, 300), lambda: from_energy(-1, 1200), lambda: per_1000_kcal(100, 0)):
+        with pytest.raises(ValueError, match="allowed is"):
+            wrong()
