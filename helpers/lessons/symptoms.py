@@ -66,7 +66,7 @@ def scale(value, unit) -> View:
     ticks = [0, 0.25, 0.5, 0.75, 1, 1.25]
     fig = chart.figure(
         trace, barmode="overlay", height=520, shapes=[line | {"line": {"color": chart.INK, "width": 4}}], annotations=[note],
-        x={"range": [0, SCALE_MMOL_PER_L], "title": "mmol/L<br>mg/dL<br>mEq/L", "tickvals": ticks, "ticktext": [_three_units_short(t) for t in ticks]},
+        x={"range": [0, SCALE_MMOL_PER_L], "title": "mmol/L<br>mg/dL<br>mEq/L", "tickvals": ticks, "ticktext": [_three_units_short(t) for t in ticks], "tickangle": 0, "tickfont": {"size": 12}},
         y={"categoryorder": "array", "categoryarray": list(dict.fromkeys(labels)), "autorange": "reversed", "showgrid": False, "ticks": "", "tickfont": {"size": 13}},
     )
     sides = serum.side(mmol, normal["low_mmol_per_l"].to_numpy(), normal["high_mmol_per_l"].to_numpy())
@@ -91,7 +91,7 @@ def _three_units_short(mmol_per_l: float) -> str:
 def _measured_groups() -> dict[str, str]:
     """Who was measured, with the limit that counted as low and the share below it."""
     rows = load("low_serum_shares").sort_values("order")
-    return {key: _("{people}: {share} % below {limit} mmol/L").format(people=pick(row, "people"), share=number(row["share_percent"]), limit=number(row["limit_mmol_per_l"])) for key, row in rows.iterrows()}
+    return {key: _("{share} % ({people}, below {limit} mmol/L)").format(people=pick(row, "people"), share=number(row["share_percent"]), limit=number(row["limit_mmol_per_l"])) for key, row in rows.iterrows()}
 
 
 @explorable(
@@ -127,8 +127,8 @@ def tired(who, tired_low, tired_other) -> View:
 
 def _people(groups, assumed: str):
     """1000 people in four groups, with what was assumed written below them."""
-    note = {"x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -6, "text": chart.wrapped(assumed, 42), "align": "left", "showarrow": False, "font": {"size": 13, "color": "#8A3C00"}}
-    fig = chart.people(groups, height=500, margin={"l": 10, "r": 16, "t": 110, "b": 60})
+    note = {"x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -6, "text": chart.wrapped(assumed.replace(" %", "\u00a0%"), 42), "align": "left", "showarrow": False, "font": {"size": 13, "color": "#8A3C00"}}
+    fig = chart.people(groups, height=480, margin={"l": 10, "r": 16, "t": 40, "b": 60})
     fig.update_layout(annotations=[note])
     return fig
 
@@ -189,7 +189,7 @@ def _curves(cutoff: float, mean_low: float, p: dict):
     shape, note = chart.line_at(cutoff, _("cut-off {cutoff}").format(cutoff=number(cutoff)), dash="solid", color=chart.INK)
     note |= {"xanchor": "right" if cutoff > 0.75 else "left"}
     return chart.figure(
-        *traces, height=500, shapes=[shape | {"line": {"color": chart.ORANGE, "width": 4}}], annotations=[note], margin={"l": 10, "r": 16, "t": 110, "b": 10},
+        *traces, height=500, shapes=[shape | {"line": {"color": chart.ORANGE, "width": 4}}], annotations=[note], margin={"l": 10, "r": 16, "t": 40, "b": 10},
         x={"range": [0.4, 1.04], "title": _("magnesium in serum, mmol/L")}, y={"range": [0, 16], "title": _("% of the group (assumed)")})
 
 
