@@ -97,7 +97,7 @@ def _measured_groups() -> dict[str, str]:
 @explorable(
     _l("1000 people, some of them tired, some with low magnesium"),
     who=Choice(_measured_groups, start="usa-075", label=_l("Who, and what counts as low"), help=_l("Share of people with low magnesium in the blood: measured.")),
-    tired_low=Slider(0, 100, step=10, start=60, handout=range(0, 101, 20), unit="%", label=_l("Tired, with low magnesium"), help=_l("Of the people with low magnesium, how many are tired. Nobody has measured this: it is your assumption.")),
+    tired_low=Slider(0, 100, step=10, start=60, handout=[20, 40, 60, 80, 100], unit="%", label=_l("Tired, with low magnesium"), help=_l("Of the people with low magnesium, how many are tired. Nobody has measured this: it is your assumption.")),
     tired_other=Slider(5, 50, step=5, start=20, handout=[10, 20, 30, 40], unit="%", label=_l("Tired, without low magnesium"), help=_l("Of all other people, how many are tired. In surveys 20.4 % of all adults and 11.7 % of people under 18 say so.")),
     marks={
         _l("crossed orange squares"): _l("tired and low in magnesium"), _l("hatched yellow squares"): _l("tired for other reasons"),
@@ -142,7 +142,7 @@ SERUM = np.round(np.arange(0.40, 1.041, 0.01), 2)  # mmol/L, where the curves ar
 @explorable(
     _l("People found, missed and falsely alarmed by a cut-off"),
     cutoff=Slider(0.60, 0.90, step=0.01, start=0.75, handout=[0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9], unit="mmol/L", label=_l("Cut-off"), help=_l("Whoever has less in the serum is called deficient.")),
-    low_stores=Slider(5, 50, step=5, start=10, handout=[5, 10, 30, 50], unit="%", label=_l("People with low stores"), help=_l("How many really have too little in bone and muscle. Nobody has measured this for a whole population: it is your assumption.")),
+    low_stores=Slider(5, 50, step=5, start=10, handout=[5, 10, 30], unit="%", label=_l("People with low stores"), help=_l("How many really have too little in bone and muscle. Nobody has measured this for a whole population: it is your assumption.")),
     mean_low=Slider(0.65, 0.75, step=0.05, start=0.70, unit="mmol/L", label=_l("Their serum on average"), help=_l("How far low stores pull the serum down: also your assumption.")),
     show=Choice(SHOW, label=_l("Show"), help=_l("The people, or the assumed curves from which they are drawn.")),
     marks={

@@ -93,7 +93,7 @@ def test_ticks_carry_all_three_units():
 def test_tired_people_by_hand(who, low, other, both, all_tired, chance):
     view = lesson.tired(who=who, tired_low=low, tired_other=other)
     assert f"{all_tired} are tired, and {both} of these have low magnesium: a chance of {chance} %" in view.reading
-    assert cell(view, "tired and low") == both and f"assumed: {low} % tired if low" in view.figure.layout.annotations[0].text.replace("<br>", " ")
+    assert cell(view, "tired and low") == both and f"assumed: {low} % tired if low" in view.figure.layout.annotations[0].text.replace("<br>", " ").replace("\u00a0", " ")
 
 
 def test_equally_tired_leaves_the_chance_and_says_so():
