@@ -148,7 +148,7 @@ SERUM = np.round(np.arange(0.40, 1.041, 0.01), 2)  # mmol/L, where the curves ar
     marks={
         _l("crossed orange"): _l("low stores and below the cut-off: found"), _l("dotted blue"): _l("low stores but above the cut-off: missed"),
         _l("hatched yellow"): _l("full stores but below the cut-off: falsely alarmed"), _l("pale"): _l("full stores and above the cut-off: rightly left in peace"),
-        _l("thick line"): _l("the cut-off"),
+        _l("thick line"): _l("the cut-off"), _l("curves"): _l("how a group is spread: its share in every step of 0.02 mmol/L"),
     },
 )
 def cutoff(cutoff, low_stores, mean_low, show) -> View:
