@@ -88,14 +88,14 @@ def two_metals(count, calcium) -> View:
 
 STUDIES = {  # rows of effects.csv with a short name; the hip of the first study has no number in its abstract
     "largest": (_l("magnesium: the largest study"), {
-        "orchard-2014-hip-all-fractures": _l("hip and all fractures"), "orchard-2014-wrist-4": _l("wrist, second highest intake"),
+        "orchard-2014-hip-all-fractures": _l("hip and all fractures (no number given)"), "orchard-2014-wrist-4": _l("wrist, second highest intake"),
         "orchard-2014-wrist-5": _l("wrist, highest intake"), "orchard-2014-falls-5": _l("falls, highest intake"),
     }),
     "smaller": (_l("magnesium: a smaller study"), {"veronese-2017-women": _l("any fracture, women"), "veronese-2017-men": _l("any fracture, men")}),
     "calcium": (_l("calcium with vitamin D: a trial"), {"jackson-2006-hip-fracture": _l("hip fractures"), "jackson-2006-all-fractures": _l("all fractures")}),
 }
 KINDS = {
-    "promise": (_l("expected from the scan (computed)"), "star", chart.GREEN), "cohort": (_l("seen, women and men followed"), "circle", chart.BLUE),
+    "promise": (_l("expected from the scan (computed)"), "star", chart.GREEN), "cohort": (_l("seen in people who were followed"), "circle", chart.BLUE),
     "trial": (_l("seen, trial with placebo"), "square", chart.ORANGE),
 }
 SEEN = {"largest": _l("followed; nobody was given magnesium"), "smaller": _l("followed; nobody was given magnesium"), "calcium": _l("a real experiment, but not with magnesium")}
@@ -128,7 +128,7 @@ def scan(study, difference, spread) -> View:
     fig = chart.forest(effects, kinds=KINDS, title=_("fractures or falls, as a ratio"), limits=(0.15, 2), none=1, sides=(_("fewer"), _("more")), log=True,
                        margin={"l": 10, "r": 16, "t": 70, "b": 10})
     said = [
-        {"x": 0, "y": place, "xref": "x", "yref": "y", "text": _("no difference<br>(no number given)"), "showarrow": False, "bgcolor": "#FFFFFF", "font": {"color": chart.BLUE, "size": 14}}
+        {"x": -0.02, "y": place, "xref": "x", "yref": "y", "text": _("no<br>difference"), "showarrow": False, "xanchor": "right", "bgcolor": "#FFFFFF", "font": {"color": chart.BLUE, "size": 13}}
         for place, effect in enumerate(effects) if effect.kind == "said"
     ]
     fig.update_layout(annotations=[*fig.layout.annotations, *said])

@@ -83,10 +83,10 @@ def test_every_study_stands_as_its_row_says(study):
 def test_the_hip_without_a_number_is_said_and_not_drawn():
     figure = chart.plain(lesson.scan(study="largest").figure)
     assert not EFFECTS["orchard-2014-hip-all-fractures"]["estimate"]
-    assert any("no number given" in a["text"] for a in figure["layout"]["annotations"])
+    assert any("no<br>difference" in a["text"] for a in figure["layout"]["annotations"])
     assert sum(len(t["x"]) for t in figure["data"]) == 4  # star, two wrists, falls
     for study in ("smaller", "calcium"):
-        assert not any("no number given" in a["text"] for a in chart.plain(lesson.scan(study=study).figure)["layout"]["annotations"])
+        assert not any("no<br>difference" in a["text"] for a in chart.plain(lesson.scan(study=study).figure)["layout"]["annotations"])
 
 
 def test_the_words_of_the_readings_are_the_numbers_of_the_table():
