@@ -112,7 +112,7 @@ def words(heading) -> View:
     place = list(rows.index).index(heading)
     band = {"type": "rect", "x0": -0.5, "x1": 3.5, "y0": place - 0.5, "y1": place + 0.5, "fillcolor": chart.YELLOW, "opacity": 0.15, "line": {"width": 0}, "layer": "below"}
     fig = chart.figure(
-        *traces, x={"range": [-0.5, 3.5], "tickvals": list(steps.values()), "ticktext": [str(t) for t in PROMISES.values()], "showgrid": False, "tickangle": 0, "tickfont": {"size": 12}, "title": _("kind of promise")},
+        *traces, x={"range": [-0.5, 3.5], "tickvals": list(steps.values()), "ticktext": [("<br><br>" if place % 2 else "") + str(t) for place, t in enumerate(PROMISES.values())], "showgrid": False, "tickangle": 0, "tickfont": {"size": 12}, "title": _("kind of promise")},
         y={"range": [8.5, -0.5], "tickvals": list(range(9)), "ticktext": _marked(heading), "showgrid": False, "ticks": "", "tickfont": {"size": 13}}, shapes=[band, *lines], height=640, **_LEGEND)
     row = rows.loc[heading]
     reading = _("{place} of 9, {heading}. Permitted: {law}. The heading: {article} ({kind}). The text: {text} ({deep}).").format(
@@ -147,7 +147,8 @@ def may_say(group, share) -> View:
     least, mg = _threshold_mg(group, share), foods["magnesium_mg_per_100g"]
     shown = foods.iloc[:12]
     enough = shown["magnesium_mg_per_100g"] >= least
-    shape, note = chart.line_at(least, _("at least {mg} mg").format(mg=number(least, 2)), place=0.06)
+    shape, note = chart.line_at(least, _("at least {mg} mg").format(mg=number(least, 2)))
+    note |= {"yanchor": "bottom"}
     limit = max(120.0, float(mg.max())) * 1.15
     fig = chart.ranked_bars(
         texts(shown, "name"), shown["magnesium_mg_per_100g"], [number(v) if e else f"{number(v)} ✗" for v, e in zip(shown["magnesium_mg_per_100g"], enough, strict=True)],
