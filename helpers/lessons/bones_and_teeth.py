@@ -131,8 +131,8 @@ def scan(study, difference, spread) -> View:
         {"x": -0.02, "y": place, "xref": "x", "yref": "y", "text": _("no<br>difference"), "showarrow": False, "xanchor": "right", "bgcolor": "#FFFFFF", "font": {"color": chart.BLUE, "size": 13}}
         for place, effect in enumerate(effects) if effect.kind == "said"
     ]
-    if said:
-        fig.update_layout(annotations=[*fig.layout.annotations, *said])
+    for words in said:
+        fig.add_annotation(words)
     reading = _("A hip that is {difference} % denser promises a risk of hip fracture of {expected} times ({low} to {high}), if causal.").format(
         difference=number(difference), expected=number(expected, 2), low=number(low, 2), high=number(high, 2)) + " " + {
         "largest": _("Among 73,684 women the highest intakes went with 3 % denser hips, but hip fractures did not differ, and broken wrists were 1.23 times as frequent."),
