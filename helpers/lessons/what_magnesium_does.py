@@ -184,6 +184,7 @@ def tally(heading, show) -> View:
     ]
     fig = _stacked(_marked(heading), parts, limit={"count": 16, "share": 100}[show], title={"count": _("number of claims"), "share": _("% of the claims of that heading")}[show], height=560,
                    margin={"l": 10, "r": 16, "t": 140, "b": 10})
+    fig.layout.xaxis.ticksuffix = {"count": "", "share": " %"}[show]
     mine = {v: seen[heading, v] for v in teach.VERDICTS}
     total = sum(mine.values())
     if not total:
@@ -202,7 +203,7 @@ def tally(heading, show) -> View:
 
 @explorable(
     _l("Enzymes that need magnesium"),
-    count=Choice(lambda: named("enzyme_counts"), label=_l("Count"), help=_l("The article gives the usual count.")),
+    count=Choice(lambda: named("enzyme_counts"), label=_l("Which count"), help=_l("The article gives the usual count.")),
     marks={_l("blue squares"): _l("the usual count: more than 300"), _l("orange, striped squares"): _l("what a later count adds"), _l("grey squares"): _l("not in this count")},
 )
 def enzymes(count) -> View:
