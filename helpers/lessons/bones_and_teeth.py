@@ -45,7 +45,7 @@ def reserve(body_kg, bone_percent, shortfall) -> View:
     names = [_("bone, built in"), _("bone, can move out"), *map(str, TISSUES.values())]
     grams = [total - movable, movable, *amounts.values()]
     said = [f"{quantity(g, 'g')}" for g in grams]
-    said[1] = _("{grams} g: {days} days at {shortfall} mg").format(grams=number(movable), days=number(days, 0), shortfall=number(shortfall))
+    said[1] = _("{grams} g<br>{days} days").format(grams=number(movable), days=number(days, 0))
     trace = chart.bar(
         x=grams, y=[chart.wrapped(n, 12) for n in names], orientation="h", showlegend=False, hoverinfo="skip", text=said, textangle=0, cliponaxis=False,
         textposition=["inside" if g > 12 else "outside" for g in grams], insidetextanchor="end",
@@ -227,7 +227,7 @@ def hormone(card) -> View:
     rows = load("effects").loc[list(PAIR["less" if card == "less" else "more"])]
     values = [float(v) for v in rows["estimate"]] if card in PAIR else list(INFUSED[card])
     unit, title, span = {
-        "less": ("%", _("change of parathyroid hormone, %"), [0, 500]), "more": ("%", _("change of parathyroid hormone, %"), [-50, 0]),
+        "less": ("%", _("change of parathyroid hormone, %"), [0, 700]), "more": ("%", _("change of parathyroid hormone, %"), [-50, 0]),
         "dose": ("mmol", _("mmol into a vein, for 30 % less hormone"), [0, 10]), "lasting": ("min", _("minutes that it lasted"), [0, 160]),
     }[card]
     text = [quantity(v, unit) if v <= 0 or card != "less" else f"+{quantity(v, unit)}" for v in values]
