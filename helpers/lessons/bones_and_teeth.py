@@ -227,7 +227,7 @@ def hormone(card) -> View:
     rows = load("effects").loc[list(PAIR["less" if card == "less" else "more"])]
     values = [float(v) for v in rows["estimate"]] if card in PAIR else list(INFUSED[card])
     unit, title, span = {
-        "less": ("%", _("change of parathyroid hormone, %"), [0, 700]), "more": ("%", _("change of parathyroid hormone, %"), [-50, 0]),
+        "less": ("%", _("change of the hormone, %"), [0, 700]), "more": ("%", _("change of the hormone, %"), [-50, 0]),
         "dose": ("mmol", _("mmol into a vein, for 30 % less hormone"), [0, 10]), "lasting": ("min", _("minutes that it lasted"), [0, 160]),
     }[card]
     text = [quantity(v, unit) if v <= 0 or card != "less" else f"+{quantity(v, unit)}" for v in values]
