@@ -20,7 +20,7 @@ SOME_MM = [0, 0.05, 0.1, 0.15, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2]
 
 def _usual() -> tuple[dict, dict]:
     """The band of free magnesium that is usual in cells, with its name."""
-    low, high = parameters("atp-magnesium")["cell_low"], parameters("atp-magnesium")["cell_high"]
+    low, high = parameters("cell-magnesium")["cell_low"], parameters("cell-magnesium")["cell_high"]
     band = {"type": "rect", "x0": low, "x1": high, "y0": 0, "y1": 1, "yref": "paper", "fillcolor": chart.SKY, "opacity": 0.22, "line": {"width": 0}, "layer": "below"}
     note = {"x": (low + high) / 2, "y": 0.02, "yref": "paper", "yanchor": "bottom", "text": _("usual<br>in cells"), "showarrow": False, "font": {"size": 13, "color": "#00507D"}}
     return band, note
@@ -57,7 +57,7 @@ def carried(magnesium, way) -> View:
     share, double = shares[way]
     traces.append(chart.scatter(x=[magnesium], y=[share], mode="markers", name=_("your cell"), marker={"symbol": "star", "size": 20, "color": chart.INK, "line": {"color": "#FFFFFF", "width": 1}}, hovertemplate="%{y} %<extra></extra>"))
     band, note = _usual()
-    fig = chart.figure(*traces, x={"range": [0, 2.05], "title": _("free magnesium, mM")}, y={"range": [0, 105], "title": _("% of the ATP with magnesium"), "ticksuffix": " %"}, height=460, shapes=[band], annotations=[note],
+    fig = chart.figure(*traces, x={"range": [-0.05, 2.08], "title": _("free magnesium, mM")}, y={"range": [-4, 105], "title": _("% of the ATP with magnesium"), "ticksuffix": " %"}, height=460, shapes=[band], annotations=[note],
                        margin={"l": 10, "r": 16, "t": 90, "b": 10})
     reading = _("With {mg} mM of free magnesium, {share} of every 100 ATP molecules carry a magnesium ion. With twice as much, {double} mM, it would be {more}.").format(
         mg=number(magnesium), share=number(share, 0), double=number(2 * magnesium), more=number(double, 0)) if magnesium else _(
@@ -91,7 +91,7 @@ def yields(magnesium, ph, salt) -> View:
         chart.scatter(x=[magnesium], y=[here], mode="markers+text", name=_("your cell"), text=[f"<b>{number(here, 1)} kJ</b>"], textposition="bottom right" if magnesium < 1.5 else "bottom left", textfont={"size": 16},
                       marker={"symbol": "star", "size": 20, "color": chart.ORANGE, "line": {"color": chart.INK, "width": 1}}, hoverinfo="skip"),
     ]
-    fig = chart.figure(*traces, x={"range": [-0.05, 2.05], "title": _("free magnesium, mM")}, y={"range": [0, 45], "title": _("kJ from a mole of ATP")}, height=440, shapes=[band], annotations=[note])
+    fig = chart.figure(*traces, x={"range": [-0.05, 2.08], "title": _("free magnesium, mM")}, y={"range": [0, 45], "title": _("kJ from a mole of ATP")}, height=440, shapes=[band], annotations=[note])
     reading = _("With {mg} mM of magnesium, splitting a mole of ATP yields {energy} kJ under standard conditions. With twice as much magnesium it would be {more} kJ: not more, but {less} kJ less.").format(
         mg=number(magnesium), energy=number(here, 1), more=number(double, 1), less=number(round(here, 1) - round(double, 1), 1)) if magnesium else _(
         "Without magnesium, splitting a mole of ATP would yield {energy} kJ under standard conditions: the most of all. But in a cell it would hardly be split, since the enzymes need the magnesium.").format(energy=number(here, 1))
@@ -174,6 +174,7 @@ header = teach.Header(
     ],
 )
 constants = teach.Parameters(LESSON, "atp-magnesium", "constants")
+usual = teach.Parameters(LESSON, "cell-magnesium", "usual")
 energies = teach.Parameters(LESSON, "atp-energy", "energies")
 battery = teach.Parameters(LESSON, "atp-turnover", "battery")
 vote = teach.Vote(LESSON)
