@@ -280,7 +280,7 @@ class Parameters(Part):
             f"<td>{text(_range(row))}</td><td>{text(STANDING[row['known']])}{text(_note(row))}</td><td>{_cited(row, before)}</td></tr>"
             for row, before in zip(self._rows(), [None, *self._rows()], strict=False)
         )
-        named = text(_("Parameters of the model"))
+        named = text(_("Parameters of the model") + ": " + self._rows()[0]["symbol"])  # two regions of a page may not share a name
         return (
             f'<div class="course-exploration course-parameters"><div class="course-scroll" tabindex="0" role="region" aria-label="{named}"><table>'
             f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div></div>"
