@@ -55,9 +55,9 @@ def switch(calcium, magnesium, sites) -> View:
     ]
     marks = [chart.line_at(values["calcium_rest"], "", dash="dot"), chart.line_at(values["calcium_active"], "", dash="dot")]
     notes = [{"x": math.log10(at), "y": 1, "yref": "paper", "yanchor": "bottom", "text": text, "showarrow": False, "font": {"size": 13, "color": chart.GREY}} for at, text in ((values["calcium_rest"], _("rest")), (values["calcium_active"], _("contraction")))]
-    ticks = [0.05, 0.1, 0.5, 1, 5, 10]
+    ticks = [0.1, 1, 10]
     fig = chart.figure(
-        *traces, x={"type": "log", "range": [math.log10(0.04), math.log10(25)], "title": _("free calcium, µM"), "tickvals": ticks, "ticktext": [number(t) for t in ticks]},
+        *traces, x={"type": "log", "range": [math.log10(0.04), math.log10(25)], "title": _("free calcium, µM"), "tickvals": ticks, "ticktext": [number(t) for t in ticks], "tickangle": 0},
         y={"range": [-4, 104], "title": _("% of the places taken"), "ticksuffix": " %"}, height=460, shapes=[s for s, _n in marks], annotations=notes, legend={"orientation": "h", "y": 1.08, "yanchor": "bottom", "x": 0}, margin={"l": 10, "r": 16, "t": 70, "b": 10})
     more_ca, more_mg = _held(10 * ca, magnesium, sites)[0], _held(ca, 2 * magnesium, sites)[0]
     reading = _("With {ca} µM of calcium and {mg} mM of magnesium, calcium holds {share} % of the places and magnesium {rival} %. Ten times as much calcium would make it {more_ca} % for calcium; twice as much magnesium, {more_mg} %.").format(
@@ -149,13 +149,13 @@ def levels(level) -> View:
 
 OUTCOMES = {
     "week": (_l("cramps a week"), ("cochrane-2020-cramps-week", "cochrane-2012-cramps-week"), (-1.5, 1.5), _l("difference in cramps a week")),
-    "percent": (_l("cramps, change in %"), ("cochrane-2020-cramps-percent", "cochrane-2012-cramps-percent"), (-30, 30), _l("difference in percentage points")),
-    "relief": (_l("people with a quarter fewer cramps"), ("cochrane-2012-relief",), (-40, 40), _l("difference in percentage points")),
+    "percent": (_l("cramps, change in %"), ("cochrane-2020-cramps-percent", "cochrane-2012-cramps-percent"), (-30, 30), _l("difference in the change of cramps, percentage points")),
+    "relief": (_l("people with a quarter fewer cramps"), ("cochrane-2012-relief",), (-40, 40), _l("difference in people with fewer cramps, percentage points")),
     "strength": (_l("strength and torque"), ("wang-2017-strength", "wang-2017-torque"), (-4, 4), _l("difference, in a unit not given in the summary")),
     "power": (_l("power"), ("wang-2017-power",), (-25, 25), _l("difference, in a unit not given in the summary")),
 }
 KINDS = {"placebo": (_l("trials with placebo"), "square", chart.BLUE), "control": (_l("trials with a control group; placebo or not was not read"), "diamond", chart.ORANGE)}
-FEWER = {"week", "percent"}  # outcomes of which less is better
+CRAMPS = ("week", "percent", "relief")  # outcomes that stand in the title of the axis, and are counted
 
 
 @explorable(
@@ -169,11 +169,11 @@ def trials(outcome) -> View:
     effects = load("effects")
     rows = effects.loc[list(ids)]
     shown = [
-        chart.Effect(f"{row['study']}: {pick(row, 'outcome')}", float(row["estimate"]), float(row["low"]), float(row["high"]), "control" if pd.isna(row["placebo"]) else "placebo")
+        chart.Effect(row["study"] if outcome in CRAMPS else f"{row['study']}: {pick(row, 'outcome')}", float(row["estimate"]), float(row["low"]), float(row["high"]), "control" if pd.isna(row["placebo"]) else "placebo")
         for _key, row in rows.iterrows()
     ]
-    sides = (_("fewer with magnesium"), _("more with magnesium")) if outcome in FEWER | {"relief"} else (_("less with magnesium"), _("more with magnesium"))
-    fig = chart.forest(shown, kinds=KINDS, title=str(title), limits=limits, none=0, sides=sides, showlegend=True, margin={"l": 10, "r": 16, "t": 60, "b": 10})
+    sides = (_("fewer with magnesium"), _("more with magnesium")) if outcome in CRAMPS else (_("less with magnesium"), _("more with magnesium"))
+    fig = chart.forest(shown, kinds=KINDS, title=chart.wrapped(str(title), 32), limits=limits, none=0, sides=sides, showlegend=True, margin={"l": 10, "r": 16, "t": 60, "b": 10})
     first, clear = rows.iloc[0], [e.label for e in shown if e.low > 0 or e.high < 0]
     reading = _("{study}, {what}: {estimate} ({low} to {high}) with magnesium against the comparison group.").format(
         study=first["study"], what=pick(first, "outcome"), estimate=number(first["estimate"]), low=number(first["low"]), high=number(first["high"]))
