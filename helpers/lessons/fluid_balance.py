@@ -166,9 +166,9 @@ def trial(show, tests) -> View:
     said = _("With {tests} looks and a limit of {limit} for p, luck alone gives at least one hit in {lucky} of 1000 trials.").format(tests=number(tests), limit=number(limit), lucky=number(lucky))
     if show == "results":
         kinds = ((_("no effect"), [0] * 6, list(range(6)), "circle-open", chart.GREY), (_("less with magnesium, p = {p}").format(p=number(0.009)), [1], [FLUID], "square", chart.ORANGE), (_("nothing said in the summary"), [1] * 5, [i for i in range(6) if i != FLUID], "line-ew-open", chart.GREY))
-        traces = [chart.scatter(x=x, y=y, mode="markers", name=name, marker={"symbol": symbol, "size": 20, "color": color, "line": {"width": 3, "color": color}}, hoverinfo="skip") for name, x, y, symbol, color in kinds]
+        traces = [chart.scatter(x=x, y=[5 - place for place in y], mode="markers", name=name, marker={"symbol": symbol, "size": 20, "color": color, "line": {"width": 3, "color": color}}, hoverinfo="skip") for name, x, y, symbol, color in kinds]
         fig = chart.figure(*traces, x={"range": [-0.6, 1.6], "tickvals": [0, 1], "ticktext": months, "side": "bottom", "title": _("with 200 mg of magnesium a day, against placebo"), "showgrid": False}, height=470, margin={"l": 10, "r": 16, "t": 90, "b": 10},
-                           y={"range": [5.6, -0.6], "tickvals": list(range(6)), "ticktext": [chart.wrapped(name, 14) for name in names], "ticks": ""})
+                           y={"range": [-0.6, 5.6], "tickvals": [5 - place for place in range(6)], "ticktext": [chart.wrapped(name, 14) for name in names], "ticks": ""})
         reading = _("{women} women, magnesium against placebo: in month 1 no effect in any of 6 groups of symptoms, in month 2 less fluid trouble (p = {p}).").format(women=women, p=number(0.009))
         table = pd.DataFrame({_("symptoms"): names, months[0]: [_("no effect")] * 6, months[1]: [_("less with magnesium") if i == FLUID else _("nothing said in the summary") for i in range(6)]})
     else:

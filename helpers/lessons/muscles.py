@@ -47,25 +47,27 @@ def switch(calcium, magnesium, sites) -> View:
     values, ca = parameters("troponin"), CALCIUM_UM[calcium]
     with_ca, with_mg = _held(WAVE, magnesium, sites)
     here, rival = _held(ca, magnesium, sites)
+    along, at = np.log10(WAVE), math.log10(ca)  # powers of ten, on an axis that names the concentrations
     traces = [
-        chart.scatter(x=WAVE, y=with_ca, mode="lines", name=_("calcium"), line={"color": chart.BLUE, "width": 3}, hovertemplate="%{x} µM: %{y} %<extra></extra>"),
-        chart.scatter(x=WAVE, y=with_mg, mode="lines", name=_("magnesium"), line={"color": chart.ORANGE, "width": 3, "dash": "dash"}, hovertemplate="%{x} µM: %{y} %<extra></extra>"),
-        chart.scatter(x=[ca], y=[here], mode="markers", showlegend=False, marker={"symbol": "star", "size": 20, "color": chart.BLUE, "line": {"color": chart.INK, "width": 1}}, hoverinfo="skip"),
-        chart.scatter(x=[ca], y=[rival], mode="markers", showlegend=False, marker={"symbol": "diamond", "size": 14, "color": chart.ORANGE, "line": {"color": chart.INK, "width": 1}}, hoverinfo="skip"),
+        chart.scatter(x=along, y=with_ca, mode="lines", name=_("calcium"), line={"color": chart.BLUE, "width": 3}, hovertemplate="%{y} %<extra></extra>"),
+        chart.scatter(x=along, y=with_mg, mode="lines", name=_("magnesium"), line={"color": chart.ORANGE, "width": 3, "dash": "dash"}, hovertemplate="%{y} %<extra></extra>"),
+        chart.scatter(x=[at], y=[here], mode="markers", showlegend=False, marker={"symbol": "star", "size": 20, "color": chart.BLUE, "line": {"color": chart.INK, "width": 1}}, hoverinfo="skip"),
+        chart.scatter(x=[at], y=[rival], mode="markers", showlegend=False, marker={"symbol": "diamond", "size": 14, "color": chart.ORANGE, "line": {"color": chart.INK, "width": 1}}, hoverinfo="skip"),
     ]
-    marks = [chart.line_at(values["calcium_rest"], "", dash="dot"), chart.line_at(values["calcium_active"], "", dash="dot")]
-    notes = [{"x": math.log10(at), "y": 1, "yref": "paper", "yanchor": "bottom", "text": text, "showarrow": False, "font": {"size": 13, "color": chart.GREY}} for at, text in ((values["calcium_rest"], _("rest")), (values["calcium_active"], _("contraction")))]
+    marked = ((math.log10(values["calcium_rest"]), _("rest")), (math.log10(values["calcium_active"]), _("contraction")))
+    marks = [chart.line_at(place, "", dash="dot") for place, _text in marked]
+    notes = [{"x": place, "y": 1, "yref": "paper", "yanchor": "bottom", "text": text, "showarrow": False, "font": {"size": 13, "color": chart.GREY}} for place, text in marked]
     ticks = [0.1, 1, 10]
     fig = chart.figure(
-        *traces, x={"type": "log", "range": [math.log10(0.04), math.log10(25)], "title": _("free calcium, µM"), "tickvals": ticks, "ticktext": [number(t) for t in ticks], "tickangle": 0},
+        *traces, x={"range": [math.log10(0.035), math.log10(28)], "title": _("free calcium, µM"), "tickvals": [math.log10(t) for t in ticks], "ticktext": [number(t) for t in ticks], "tickangle": 0},
         y={"range": [-4, 104], "title": _("% of the places taken"), "ticksuffix": " %"}, height=460, shapes=[s for s, _n in marks], annotations=notes, legend={"orientation": "h", "y": 1.08, "yanchor": "bottom", "x": 0}, margin={"l": 10, "r": 16, "t": 70, "b": 10})
     more_ca, more_mg = _held(10 * ca, magnesium, sites)[0], _held(ca, 2 * magnesium, sites)[0]
     reading = _("With {ca} µM of calcium and {mg} mM of magnesium, calcium holds {share} % of the places and magnesium {rival} %. Ten times as much calcium would make it {more_ca} % for calcium; twice as much magnesium, {more_mg} %.").format(
         ca=number(ca), mg=number(magnesium), share=number(here, 0), rival=number(rival, 0), more_ca=number(more_ca, 0), more_mg=number(more_mg, 0))
-    at = [ca, values["calcium_rest"], values["calcium_active"]]
-    shares = [_held(c, magnesium, sites) for c in at]
+    rest, active = values["calcium_rest"], values["calcium_active"]
+    shares = [_held(c, magnesium, sites) for c in (ca, rest, active)]
     table = pd.DataFrame({
-        _("free calcium"): [_("yours: {ca} µM").format(ca=number(ca)), _("rest: {ca} µM").format(ca=number(at[1])), _("contraction: {ca} µM").format(ca=number(at[2]))],
+        _("free calcium"): [_("yours: {ca} µM").format(ca=number(ca)), _("rest: {ca} µM").format(ca=number(rest)), _("contraction: {ca} µM").format(ca=number(active))],
         _("% with calcium"): [float(c) for c, _m in shares], _("% with magnesium"): [float(m) for _c, m in shares]})
     return View(fig, reading, table, ("ogawa-1985",) if sites == "switch" else ("potter-1975",))
 
