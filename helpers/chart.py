@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
 import anywidget
+import ipywidgets
 import plotly.graph_objects as go
 import traitlets
 
@@ -45,7 +48,10 @@ def figure(*traces, x: dict | None = None, y: dict | None = None, height: int = 
     **layout
         Anything else of Plotly's layout, such as `shapes` or `annotations`.
     """
-    x, y = ({**axis, "title": {"text": axis["title"], "standoff": 12}} if isinstance(axis.get("title"), str) else axis for axis in (x or {}, y or {}))
+    x, y = (
+        {**axis, "title": {"text": wrapped(axis["title"], longest), "standoff": 12}} if isinstance(axis.get("title"), str) else axis
+        for axis, longest in ((x or {}, 200), (y or {}, 40))  # a title beside a figure is as long as the figure is high
+    )
     return go.Figure(
         list(traces),
         {
@@ -277,40 +283,43 @@ def plotly_js_gz() -> bytes:
     return gzip.compress(source.read_bytes(), 9, mtime=0)
 
 
-class PlotlyJS(anywidget.AnyWidget):
-    """Brings plotly.js to the page, packed, once a notebook; has no view of its own."""
+class Page(anywidget.AnyWidget):
+    """Brings plotly.js, packed, the drawing code and the style to the page, once a notebook; has no view of its own.
+
+    The only widget with code of its own: anywidget drops every message to a widget that took more than two seconds to
+    start, as one among ten does on a slow computer. This one needs no messages, and charts are plain HTML widgets.
+    """
 
     _view_name = traitlets.Unicode(None, allow_none=True).tag(sync=True)
-    _esm = (STATIC / "view.js").read_text("utf-8") + "\nexport default { initialize({ model }) { unpackPlotly(model.get('packed')) } }"
+    _esm = (STATIC / "view.js").read_text("utf-8") + "\nexport default { initialize({ model }) { unpackPlotly(model.get('packed')); watchCharts() } }"
+    _css = (STATIC / "view.css").read_text("utf-8")
     packed = traitlets.Bytes().tag(sync=True)
 
 
 @lru_cache
-def plotly_js() -> PlotlyJS:
-    """The one library widget of this kernel."""
-    return PlotlyJS(packed=plotly_js_gz())
+def page() -> Page:
+    """The one page widget of this kernel."""
+    return Page(packed=plotly_js_gz())
 
 
-class Chart(anywidget.AnyWidget):
+class Chart(ipywidgets.VBox):
     """A figure with its reading, table and sources; redrawn in place when `view` changes.
 
-    Attributes
+    Parameters
     ----------
     html : str
         The parts of the view as `explore.skeleton` writes them.
     view : dict
-        The view as `explore.as_json` writes it.
+        The view as `explore.as_json` writes it. It travels as hidden text, which the drawing code of `Page` watches.
     """
 
-    _esm = (STATIC / "view.js").read_text("utf-8") + """
-export default { async render({ model, el }) {
-  el.innerHTML = model.get('html')
-  const Plotly = await plotlyReady()
-  const draw = () => show(el, model.get('view'), Plotly)
-  nameControls(el)
-  draw()
-  model.on('change:view', draw)
-} }"""
-    _css = (STATIC / "view.css").read_text("utf-8")
-    html = traitlets.Unicode().tag(sync=True)
-    view = traitlets.Dict().tag(sync=True)
+    view = traitlets.Dict()
+
+    def __init__(self, html: str, view: dict):
+        self._page, self._state = page(), ipywidgets.HTML(layout={"display": "none"})
+        super().__init__([ipywidgets.HTML(html), self._state], view=view)
+        self.add_class("course-chart")
+
+    @traitlets.observe("view")
+    def _told(self, _change):
+        self._state.value = f'<div class="course-state">{escape(json.dumps(self.view, ensure_ascii=False), quote=False)}</div>'

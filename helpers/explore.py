@@ -230,7 +230,6 @@ class Exploration:
         """Controls, figure, reading and table for JupyterLab."""
         import ipywidgets
 
-        library = chart.plotly_js()
         controls = {name: control.widget() for name, control in self.controls.items()}
         view = self()
         drawn = chart.Chart(html=skeleton(self, view), view=as_json(view))
@@ -244,7 +243,6 @@ class Exploration:
         row.add_class("course-controls")
         box = ipywidgets.VBox([row, drawn])
         box.add_class("course-exploration")
-        box.library = library
         return box
 
     def _repr_mimebundle_(self, **_kwargs):

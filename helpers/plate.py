@@ -202,7 +202,6 @@ def planner(exploration, presets: Meals, needs: Mapping[str, str]):
     keep, fetch = w.Button(description=_("Save my day")), w.Button(description=_("Load my day"))
     own, use = w.Text(placeholder="my-foods.csv", description=_("Own foods (CSV)"), **wide), w.Button(description=_("Use my foods"))
     said, listed = w.HTML(), w.VBox()
-    library = chart.plotly_js()
     start = day(state["meals"], need.value)
     drawn = chart.Chart(html=skeleton(exploration, start), view=as_json(start))
 
@@ -274,6 +273,5 @@ def planner(exploration, presets: Meals, needs: Mapping[str, str]):
         row.add_class("course-controls")
     box = w.VBox([*rows, said, listed, drawn])
     box.add_class("course-exploration")
-    box.library = library
     return box
 

@@ -1,4 +1,6 @@
-"""What all tests share: English to start with, and no deadline for property tests on a busy machine."""
+"""What all tests share: English to start with, no deadline for property tests on a busy machine, handouts made once."""
+
+import os
 
 import pytest
 from hypothesis import settings
@@ -14,3 +16,22 @@ def english():
     language.use("en")
     yield
     language.use(None)
+
+
+@pytest.fixture(scope="session")
+def of_lesson(tmp_path_factory):
+    """Text of the handout of a notebook, made once in a run, whichever of its processes asks first."""
+    from helpers.handout import HandoutExporter
+
+    mine = tmp_path_factory.getbasetemp()
+    shared = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+
+    def text(path):
+        kept = shared / f"{path.parent.name}-{path.stem}.html"
+        if not kept.exists():
+            part = mine / kept.name  # moved only when whole
+            part.write_text(HandoutExporter().from_filename(str(path))[0], "utf-8")
+            part.replace(kept)
+        return kept.read_text("utf-8")
+
+    return text

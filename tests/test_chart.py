@@ -127,10 +127,18 @@ def test_plotly_js_is_packed_the_same_each_time():
     assert b"Plotly" in gzip.decompress(packed)
 
 
-def test_one_library_widget_a_kernel_without_a_view():
-    assert chart.plotly_js() is chart.plotly_js() and chart.plotly_js()._view_name is None
-    drawn = chart.Chart(html="<p>", view={"figure": {}})
-    assert drawn._view_name and "http" not in drawn._esm.replace("http://www.w3.org", "")
+def test_one_page_widget_a_kernel_without_a_view():
+    assert chart.page() is chart.page() and chart.page()._view_name is None
+    assert "http" not in chart.page()._esm.replace("http://www.w3.org", "")
+
+
+def test_a_chart_tells_its_view_as_hidden_text():
+    drawn = chart.Chart("<p>skeleton</p>", {"reading": "1 < 2 & \"so\""})
+    skeleton, state = drawn.children
+    assert skeleton.value == "<p>skeleton</p>" and state.layout.display == "none"
+    assert state.value == '<div class="course-state">{"reading": "1 &lt; 2 &amp; \\"so\\""}</div>'
+    drawn.view = {"reading": "next"}
+    assert "next" in state.value and skeleton.value == "<p>skeleton</p>"
 
 
 # ---- forest plot and people

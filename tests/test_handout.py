@@ -311,13 +311,8 @@ def test_command_writes_one_file_or_none(tmp_path):
 # ---- the lessons themselves
 
 
-@functools.cache
-def of_lesson(path: Path) -> str:
-    return HandoutExporter().from_filename(str(path))[0]
-
-
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_states_of_a_lesson_are_what_its_functions_return(path):
+def test_states_of_a_lesson_are_what_its_functions_return(path, of_lesson):
     states = unpacked(of_lesson(path))
     language.use(path.parent.name)
     try:
@@ -333,7 +328,7 @@ def test_states_of_a_lesson_are_what_its_functions_return(path):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_lesson_stands_alone(path):
+def test_lesson_stands_alone(path, of_lesson):
     text = of_lesson(path)
     outline = Outline(text)
     assert len(text.encode()) <= handout.MOST_BYTES

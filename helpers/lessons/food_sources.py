@@ -113,19 +113,19 @@ def boiling(food, method, time) -> View:
         (_("in the food"), parts.food_mg, chart.BLUE, ""), (_("in the water"), parts.water_mg, chart.SKY, "/"), (_("found in neither"), parts.lost_mg, chart.PALE, "x"),
     ]
     traces = [
-        chart.bar(x=[v], y=[factor_row], orientation="h", name=n, marker={"color": c, "pattern": {"shape": p, "fillmode": "overlay", "fgcolor": chart.INK, "size": 6, "solidity": 0.15}},
+        chart.bar(x=[v], y=[chart.wrapped(factor_row, 16)], orientation="h", name=n, marker={"color": c, "pattern": {"shape": p, "fillmode": "overlay", "fgcolor": chart.INK, "size": 6, "solidity": 0.15}},
                text=[f"{number(v, 0)} %" if v >= 8 else ""], textposition="inside", insidetextanchor="middle", textangle=0)
         for n, v, c, p in pieces if v > 0
     ]
     traces += [
-        chart.bar(x=[v], y=[row], orientation="h", marker={"color": c}, text=[f"{number(v, 0)} %"], textposition="inside", insidetextanchor="end", textangle=0, showlegend=False)
+        chart.bar(x=[v], y=[chart.wrapped(row, 16)], orientation="h", marker={"color": c}, text=[f"{number(v, 0)} %"], textposition="inside", insidetextanchor="end", textangle=0, showlegend=False)
         for row, v, c in ((dry_row, measured, chart.GREEN), (wet_row, as_weighed, chart.YELLOW))
     ]
     band = {"type": "rect", "x0": 50, "x1": 70, "y0": 0, "y1": 1, "yref": "paper", "fillcolor": chart.ORANGE, "opacity": 0.18, "line": {"width": 0}, "layer": "below"}
-    note = {"x": 60, "y": 1, "yref": "paper", "yanchor": "bottom", "text": _("30-50 % lost"), "showarrow": False, "font": {"color": "#8A3C00", "size": 13}}
+    note = {"x": 60, "y": 1, "yref": "paper", "yanchor": "bottom", "text": chart.wrapped(_("30-50 % lost"), 14), "showarrow": False, "font": {"color": "#8A3C00", "size": 13}}
     fig = chart.figure(
-        *traces, x={"range": [0, 140], "title": _("% of the magnesium in the raw food"), "ticksuffix": " %"}, barmode="stack", height=340,
-        y={"autorange": "reversed", "categoryorder": "array", "categoryarray": [factor_row, dry_row, wet_row], "showgrid": False, "ticks": ""},
+        *traces, x={"range": [0, 140], "title": _("% of the magnesium in the raw food"), "ticksuffix": " %"}, barmode="stack", height=400,
+        y={"autorange": "reversed", "categoryorder": "array", "categoryarray": [chart.wrapped(row, 16) for row in (factor_row, dry_row, wet_row)], "showgrid": False, "ticks": ""},
         shapes=[band], annotations=[note], margin={"l": 10, "r": 16, "t": 80, "b": 10},
         legend={"orientation": "h", "y": 1.1, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
     )

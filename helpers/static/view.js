@@ -3,10 +3,35 @@
 const plotlyDoor = () => (globalThis.coursePlotly ??= (() => {
   let open
   const ready = new Promise((resolve) => { open = resolve })
-  return { ready, open, asked: false }
+  return { ready, open, asked: false, line: ready }
 })())
 
 const plotlyReady = () => plotlyDoor().ready
+
+/** A moment in which the page has nothing else to do: for long work, so that it holds up nobody. */
+const freeMoment = () => new Promise((go) => (globalThis.requestIdleCallback ?? setTimeout)(() => go()))
+
+/** Draw every chart of the page whose state is new: the first time when its turn comes, later at once. */
+function watchCharts() {
+  const door = plotlyDoor()
+  if (door.watched) return
+  door.watched = true
+  const look = () => {
+    for (const state of document.querySelectorAll('.course-state:not([data-seen])')) {
+      const chart = state.closest('.course-chart')
+      if (!chart?.querySelector('.course-plot')) continue
+      state.dataset.seen = ''
+      const draw = () => show(chart, JSON.parse(chart.querySelector('.course-state').textContent), globalThis.Plotly)
+      if (chart.dataset.drawn) draw()
+      else {
+        nameControls(chart)
+        door.line = door.line.then(freeMoment).then(() => { chart.dataset.drawn = 'yes'; draw() }).catch(console.error)
+      }
+    }
+  }
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
+  look()
+}
 
 /** Unpack plotly.js from its gzip bytes and start it, once a page. */
 async function unpackPlotly(bytes) {
@@ -14,6 +39,7 @@ async function unpackPlotly(bytes) {
   if (door.asked) return
   door.asked = true
   const text = await unpack(bytes)
+  await freeMoment()
   const script = document.createElement('script')
   script.src = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
   script.onload = () => door.open(globalThis.Plotly)
@@ -48,7 +74,10 @@ function show(root, view, Plotly) {
 /** On a narrow screen, titles of axes below a figure go on several lines; elsewhere a layout stays as it is. */
 function fitted(layout, width) {
   if (!width || width >= 480) return layout
-  const lines = (text) => text.replace(/(.{14,24}?) /g, '$1<br>')
+  const lines = (text) => {
+    const longest = text.length / Math.ceil(text.length / 26)
+    return text.split(' ').reduce((said, word) => said + (said.length - said.lastIndexOf('>') > longest ? '<br>' : ' ') + word)
+  }
   const titled = Object.entries(layout).filter(([name, axis]) => name.startsWith('xaxis') && axis.title?.text)
   return { ...layout, ...Object.fromEntries(titled.map(([name, axis]) =>
     [name, { ...axis, title: { ...axis.title, text: lines(axis.title.text), font: { ...axis.title.font, size: 13 } } }])) }

@@ -102,7 +102,6 @@ class Notebook:
         """Run every cell and wait until the kernel rests."""
         self.page.wait_for_selector("#jp-main-statusbar >> text=/Python 3.*Idle/", timeout=60_000)  # before that JupyterLab would ask for a kernel
         self.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60_000)
-        self.page.wait_for_timeout(1500)
         self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
         self.page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
         indicator = self.page.locator(".jp-Notebook-ExecutionIndicator").first
@@ -110,18 +109,28 @@ class Notebook:
         while time.time() < deadline:
             busy = indicator.get_attribute("data-status") != "idle" or self.prompts("*") > 0
             started, rests = started or busy, 0 if busy else rests + 1
-            if started and rests >= 6:  # two seconds of rest: nothing is queued any more
+            if started and rests >= 6:  # a second of rest: nothing is queued any more
                 return
-            self.page.wait_for_timeout(350)
+            self.page.wait_for_timeout(180)
         raise TimeoutError(f"cells still running after {timeout} s")
 
-    def show_all(self):
-        """Scroll through the notebook, since JupyterLab draws what is far away only when it comes near."""
-        cells = self.page.locator(".jp-Notebook .jp-Cell")
-        for place in range(cells.count()):
-            cells.nth(place).evaluate("cell => cell.scrollIntoView()")
-            self.page.wait_for_timeout(120)
-        self.page.wait_for_timeout(1000)
+    def wait_in_cell(self, place: int, selector: str, complaint: str, timeout=30):
+        """Bring a cell into view, since JupyterLab draws what is far away only when it comes near, and wait for something in it."""
+        cell = self.page.locator(f".jp-Notebook .jp-Cell[data-windowed-list-index='{place}']")
+        deadline = time.time() + timeout
+        while time.time() < deadline:
+            if cell.count():
+                cell.first.evaluate("cell => cell.scrollIntoView()")
+                if cell.locator(selector).count():
+                    return
+            else:  # far away: go towards it
+                self.page.locator(".jp-Notebook .jp-Cell").last.evaluate("cell => cell.scrollIntoView()")
+            self.page.wait_for_timeout(60)
+        raise AssertionError(f"{complaint}: cell {place}")
+
+    def slow_down(self, times: float):
+        """Let the page's processor work that many times slower."""
+        self.page.context.new_cdp_session(self.page).send("Emulation.setCPUThrottlingRate", {"rate": times})
 
     def prompts(self, mark: str) -> int:
         """Number of code cells whose prompt shows `mark`."""

@@ -14,7 +14,7 @@ import pytest
 from helpers import language, teach
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from test_handout import of_lesson, unpacked  # noqa: E402 - the handouts that are already made in this run
+from test_handout import unpacked  # noqa: E402
 
 pytestmark = pytest.mark.skipif(not drive.chromium(), reason=drive.HOW)
 NOTEBOOKS = sorted((language.ROOT / "notebooks").glob("*/*.ipynb"))
@@ -42,11 +42,11 @@ WIDTHS = "[...document.querySelectorAll('.course-plot')].map((plot) => plot.quer
 class Opened:
     """One handout in one browser: its file, its states, its page, and all that the page asked for or complained about."""
 
-    def __init__(self, browser, notebook: Path, folder: Path):
+    def __init__(self, browser, notebook: Path, folder: Path, text: str):
         self.browser, self.notebook = browser, notebook
         self.file = folder / f"{notebook.stem}.html"
-        self.file.write_text(of_lesson(notebook), "utf-8")
-        self.states = unpacked(of_lesson(notebook))
+        self.file.write_text(text, "utf-8")
+        self.states = unpacked(text)
         self.asked, self.complaints = [], []
         self.page = self.open(width=1280)
 
@@ -71,8 +71,8 @@ def browser():
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def opened(request, browser, tmp_path_factory):
-    handout = Opened(browser, request.param, tmp_path_factory.mktemp("handout"))
+def opened(request, browser, tmp_path_factory, of_lesson):
+    handout = Opened(browser, request.param, tmp_path_factory.mktemp("handout"), of_lesson(request.param))
     yield handout
     for context in browser.contexts:
         context.close()
