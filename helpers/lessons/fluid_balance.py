@@ -78,11 +78,11 @@ def swap(ratio, cycles) -> View:
                   text=[f"<b>{number(abs(v))}</b>"], textposition="outside", textangle=0, cliponaxis=False, hoverinfo="skip")
         for name, v, c, s in rows
     ]
-    notes = [{"x": at, "y": 1, "xref": "paper", "yref": "paper", "xanchor": anchor, "yanchor": "bottom", "text": text, "showarrow": False, "font": {"size": 14}} for at, anchor, text in ((0, "left", _("← out of the cell")), (1, "right", _("into the cell →")))]
+    notes = [{"x": at, "y": 1, "xref": "paper", "yref": "paper", "xanchor": anchor, "yanchor": "bottom", "text": text, "showarrow": False, "font": {"size": 14}} for at, anchor, text in ((0, "left", _("← out of<br>the cell")), (1, "right", _("into<br>the cell →")))]
     fig = chart.figure(*traces, x={"range": [-34, 34], "title": _("ions, or charges"), "tickvals": [-30, -20, -10, 0, 10, 20, 30], "ticktext": [number(abs(v)) for v in range(-30, 31, 10)], "zeroline": True, "zerolinecolor": chart.INK},
-                       y={"autorange": "reversed", "showgrid": False, "ticks": ""}, height=320, annotations=notes)
+                       y={"autorange": "reversed", "showgrid": False, "ticks": ""}, height=340, annotations=notes, margin={"l": 10, "r": 16, "t": 50, "b": 10})
     voltage = {key: float(cell_volume.steady_state(1, parameters("cell-volume"), **_ions(key)).voltage_mv) for key in RATIOS}
-    reading = _("After {cycles} cycles {out} sodium ions are out and {inn} potassium ions in: {net} positive charges have left on balance, for {cycles} ATP. In our model cell the voltage is then {voltage} mV.").format(
+    reading = _("Number of cycles: {cycles}. Sodium ions out: {out}, potassium ions in: {inn}; positive charges lost on balance: {net}; ATP split: {cycles}. In our model cell the voltage is then {voltage} mV.").format(
         cycles=number(cycles), out=number(out * cycles), inn=number(inn * cycles), net=number((out - inn) * cycles), voltage=number(voltage[ratio], 1))
     table = pd.DataFrame({_("what"): [row[0] for row in rows], _("number of ions or charges (negative: out of the cell)"): [float(row[1]) for row in rows]})
     return View(fig, reading, table, ("na-k-atpase-2024", "kay-2019", "pump-leak-code"))
@@ -132,9 +132,9 @@ def ankle(magnesium, litres) -> View:
                   text=[f"<b>{'← ' if v < -limit else ''}{number(abs(v), 0)} mL</b>"], textposition="inside" if v < -0.6 * limit else "outside", insidetextanchor="end", textangle=0, textfont={"color": "#FFFFFF" if v < -0.6 * limit else chart.INK}, cliponaxis=False, hoverinfo="skip")
         for name, v, c, s in rows
     ]
-    notes = [{"x": at, "y": 1, "xref": "paper", "yref": "paper", "xanchor": anchor, "yanchor": "bottom", "text": text, "showarrow": False, "font": {"size": 14}} for at, anchor, text in ((0, "left", _("← into the cells")), (1, "right", _("out of the cells →")))]
+    notes = [{"x": at, "y": 1, "xref": "paper", "yref": "paper", "xanchor": anchor, "yanchor": "bottom", "text": text, "showarrow": False, "font": {"size": 14}} for at, anchor, text in ((0, "left", _("← into<br>the cells")), (1, "right", _("out of<br>the cells →")))]
     fig = chart.figure(*traces, x={"range": [-limit, limit], "title": _("mL of water (thought experiment)"), "tickvals": [-400, -200, 0, 200, 400], "ticktext": [number(abs(v)) for v in (-400, -200, 0, 200, 400)], "zeroline": True, "zerolinecolor": chart.INK},
-                       y={"autorange": "reversed", "showgrid": False, "ticks": ""}, height=280, annotations=notes)
+                       y={"autorange": "reversed", "showgrid": False, "ticks": ""}, height=300, annotations=notes, margin={"l": 10, "r": 16, "t": 50, "b": 10})
     said = (
         _("Thought experiment: {mg} mM in every cell would drive {ml} mL of water out of the cells. That is not gone: it is now in the fluid around the cells, which is where the water of a swollen ankle sits.") if moved > 0
         else _("Thought experiment: {mg} mM in every cell would let {ml} mL of water into the cells. It would come from the fluid around them, where the water of a swollen ankle sits.") if moved < 0
@@ -163,7 +163,7 @@ def trial(show, tests) -> View:
     names, months = [str(s) for s in SYMPTOMS], [_("month 1"), _("month 2")]
     limit = 0.05 if show == "results" else int(show) / 100
     lucky = round(1000 * chance.at_least_one(limit, tests))
-    said = _("With {tests} looks and a limit of {limit} for p, luck alone gives at least one hit in {lucky} of 1000 trials.").format(tests=number(tests), limit=number(limit), lucky=number(lucky))
+    said = _("Number of looks: {tests}, limit for p: {limit}. Luck alone then gives at least one hit in {lucky} of 1000 trials.").format(tests=number(tests), limit=number(limit), lucky=number(lucky))
     if show == "results":
         kinds = ((_("no effect"), [0] * 6, list(range(6)), "circle-open", chart.GREY), (_("less with magnesium, p = {p}").format(p=number(0.009)), [1], [FLUID], "square", chart.ORANGE), (_("nothing said in the summary"), [1] * 5, [i for i in range(6) if i != FLUID], "line-ew-open", chart.GREY))
         traces = [chart.scatter(x=x, y=[5 - place for place in y], mode="markers", name=name, marker={"symbol": symbol, "size": 20, "color": color, "line": {"width": 3, "color": color}}, hoverinfo="skip") for name, x, y, symbol, color in kinds]

@@ -55,7 +55,7 @@ def test_half_the_pump_is_five_percent_and_a_tenth_more_than_doubles():
 def test_ions_and_charges_are_counted(cycles):
     assert lesson.swap(ratio="three-two", cycles=cycles).table.iloc[:, 1].tolist() == [-3 * cycles, 2 * cycles, -cycles]
     assert lesson.swap(ratio="one-one", cycles=cycles).table.iloc[:, 1].tolist() == [-cycles, cycles, 0]
-    assert f"{cycles} positive charges have left" in lesson.swap(cycles=cycles).reading and " 0 positive charges" in lesson.swap(ratio="one-one", cycles=cycles).reading
+    assert f"positive charges lost on balance: {cycles};" in lesson.swap(cycles=cycles).reading and "lost on balance: 0;" in lesson.swap(ratio="one-one", cycles=cycles).reading
 
 
 # ---- 3 magnesium
