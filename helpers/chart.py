@@ -233,6 +233,37 @@ def _interval(effect: Effect) -> str:
     return f"{language.number(effect.estimate)} ({language.number(effect.low)} … {language.number(effect.high)})"
 
 
+def ladder(rows: Sequence[tuple[str, int, str]], *, columns: Sequence[str], kinds: Mapping, title: str, chosen: int, **layout) -> go.Figure:
+    """Findings from top to bottom, each as one marker under the direction that was found; the chosen row lies on a band.
+
+    Parameters
+    ----------
+    rows : sequence of (label, column, kind)
+        Column as its place in `columns`, from 0; `kind` is a key into `kinds`, such as people, animals, cells.
+    columns : sequence of str
+        Directions, from left to right: "less", "no change", "more" ...
+    kinds : mapping of kind to (name, marker symbol, colour)
+    title : str
+        Title of the axis: of what the direction is meant.
+    chosen : int
+        Row that the reader has picked.
+    """
+    traces = [
+        scatter(
+            x=[c for _l, c, k in rows if k == kind], y=[place for place, (_l, _c, k) in enumerate(rows) if k == kind], mode="markers", name=str(name), hoverinfo="skip", cliponaxis=False,
+            marker={"symbol": symbol, "color": color, "size": [22 if place == chosen else 15 for place, (_l, _c, k) in enumerate(rows) if k == kind], "line": {"color": INK, "width": 1}},
+        )
+        for kind, (name, symbol, color) in kinds.items() if any(k == kind for _l, _c, k in rows)
+    ]
+    band = {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": chosen - 0.46, "y1": chosen + 0.46, "fillcolor": SKY, "opacity": 0.25, "line": {"width": 0}, "layer": "below"}
+    return figure(
+        *traces, height=150 + 58 * len(rows), shapes=[band], showlegend=True,
+        x={"range": [-0.5, len(columns) - 0.5], "title": title, "tickvals": list(range(len(columns))), "ticktext": [wrapped(c, 9) for c in columns], "tickfont": {"size": 13}, "tickangle": 0},
+        y={"range": [len(rows) - 0.5, -0.5], "tickvals": list(range(len(rows))), "ticktext": [wrapped(label, 22) for label, _c, _k in rows], "tickfont": {"size": 13}, "ticks": "", "showgrid": False},
+        **layout,
+    )
+
+
 ACROSS = 40  # people in a row of `people`
 
 
