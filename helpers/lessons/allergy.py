@@ -41,7 +41,7 @@ def admissions(without, ratio) -> View:
     still = round(after)
     fig = chart.people([
         (_("admitted anyway"), still, chart.BLUE, ""), (_("spared by the drip"), without - still, chart.YELLOW, "/"), (_("not admitted anyway"), 100 - without, chart.PALE, ""),
-    ], height=250)
+    ], height=300, across=20)
     fig.update_layout(margin={"l": 10, "r": 16, "t": 90, "b": 10})
     reading = _("Of 100 adults {without} are admitted without the drip and {after} with it: {fewer} fewer. One admission is spared for every {needed} people who get the drip.").format(
         without=without, after=still, fewer=without - still, needed=number(risk.number_needed(without / 100, after / 100), 0))
@@ -59,7 +59,7 @@ drip_parameters = teach.Parameters(LESSON, "asthma-drip", "drip_parameters")
 
 @explorable(
     _l("One odds ratio, many numbers of people"),
-    odds_ratio=Slider(0.4, 1, step=0.05, start=0.75, handout=[0.4, 0.5, 0.6, 0.75, 0.9, 1], label=_l("Odds ratio"), help=_l("Odds with treatment divided by odds without; 1 is no effect.")),
+    odds_ratio=Slider(0.5, 1, step=0.05, start=0.75, handout=[0.5, 0.6, 0.75, 0.9, 1], label=_l("Odds ratio"), help=_l("Odds with treatment divided by odds without; 1 is no effect.")),
     without=Slider(5, 95, step=5, start=60, unit=_l("of 100"), label=_l("Ill or admitted without treatment"), help=_l("Of 100 people.")),
     marks={_l("curve"): _l("how many people of 100 are spared, for this odds ratio"), _l("star"): _l("your group"), _l("dashed line"): _l("what you would get by taking the odds ratio for a ratio of risks, a common mistake")},
 )
@@ -70,10 +70,10 @@ def same_ratio(odds_ratio, without) -> View:
     after = 100 * risk.risk_from_odds_ratio(without / 100, odds_ratio)
     mistaken = without * (1 - odds_ratio)
     fig = chart.figure(
-        chart.scatter(x=risks, y=risks * (1 - odds_ratio), mode="lines", name=_("mistaken: as if a ratio of risks"), line={"color": chart.GREY, "width": 2, "dash": "dash"}, hoverinfo="skip"),
-        chart.scatter(x=risks, y=fewer, mode="lines", name=_("right"), line={"color": chart.BLUE, "width": 3}, hovertemplate="%{x}: %{y}<extra></extra>"),
+        chart.scatter(x=risks, y=risks * (1 - odds_ratio), mode="lines", name=_("mistaken for a ratio of risks"), line={"color": chart.GREY, "width": 2, "dash": "dash"}, hoverinfo="skip"),
+        chart.scatter(x=risks, y=fewer, mode="lines", name=_("computed with odds"), line={"color": chart.BLUE, "width": 3}, hovertemplate="%{x}: %{y}<extra></extra>"),
         chart.scatter(x=[without], y=[without - after], mode="markers", name=_("your group"), marker={"symbol": "star", "size": 20, "color": chart.ORANGE, "line": {"color": chart.INK, "width": 1}}, hovertemplate="%{y}<extra></extra>"),
-        x={"range": [0, 102], "title": _("of 100 people, ill or admitted without treatment")}, y={"range": [-2, 62], "title": _("fewer of 100, with treatment")}, height=420,
+        x={"range": [0, 102], "title": _("of 100, without treatment")}, y={"range": [-2, 52], "title": _("fewer of 100, treated")}, height=420,
     )
     reading = _("Odds ratio {ratio}: of 100 people {without} become {after}, so {fewer} fewer. Taken for a ratio of risks, it would be {mistaken} fewer.").format(
         ratio=number(odds_ratio), without=without, after=number(after, 1), fewer=number(without - after, 1), mistaken=number(mistaken, 1))
@@ -101,7 +101,7 @@ def routes(row) -> View:
     ways, names = list(COLUMNS), texts(rows, "subject")
     fig = chart.ladder(
         [(name, ways.index(way), system) for name, way, system in zip(names, rows["direction"], rows["system"], strict=True)],
-        columns=[str(c) for c in COLUMNS.values()], kinds=SYSTEMS, title=_("asthma or allergic reaction with magnesium"), chosen=list(rows.index).index(row))
+        columns=[str(c) for c in COLUMNS.values()], kinds=SYSTEMS, title=_("asthma or allergy with magnesium"), chosen=list(rows.index).index(row))
     picked = rows.loc[row]
     reading = _("{subject}: {result}").format(subject=pick(picked, "subject"), result=pick(picked, "result"))
     table = pd.DataFrame({_("in whom, or what"): names, _("what was found"): texts(rows, "result"), _("direction"): [str(COLUMNS[way]) for way in rows["direction"]]})
@@ -131,7 +131,7 @@ def distance(times) -> View:
         chart.scatter(x=[BLOOD_MM], y=[rows[0]], mode="markers+text", text=[f"{number(BLOOD_MM)} mM"], textposition="middle right", showlegend=False, marker={"symbol": "circle", "size": 15, "color": chart.BLUE}, hoverinfo="skip"),
         chart.scatter(x=[MAST_CELLS_MM], y=[rows[2]], mode="markers+text", text=[f"{number(MAST_CELLS_MM)} mM"], textposition="middle left", showlegend=False, marker={"symbol": "square", "size": 15, "color": chart.PINK}, hoverinfo="skip"),
         chart.scatter(x=[mine], y=[rows[3]], mode="markers+text", text=[f"{number(mine)} mM"], textposition="middle left" if mine > 6 else "middle right", showlegend=False, marker={"symbol": "star", "size": 20, "color": chart.GREEN, "line": {"color": chart.INK, "width": 1}}, hoverinfo="skip"),
-        x={"type": "log", "range": [-0.6, 2.1], "tickvals": [0.3, 1, 3, 10, 30, 100], "ticktext": [number(v) for v in (0.3, 1, 3, 10, 30, 100)], "title": _("magnesium, mM; each step is about 3 times more")},
+        x={"type": "log", "range": [-0.6, 2.1], "tickvals": [0.3, 1, 3, 10, 30, 100], "ticktext": [number(v) for v in (0.3, 1, 3, 10, 30, 100)], "title": chart.wrapped(_("magnesium in mM, each step about 3 times more"), 24)},
         y={"categoryorder": "array", "categoryarray": rows, "range": [3.6, -0.6], "ticks": ""}, height=360,
     )
     share = 100 * mine / MAST_CELLS_MM
@@ -171,7 +171,7 @@ quiz = teach.Quiz(LESSON, [
         _l("smaller skin reactions in one trial of 37 children"): (True, _l("Skin reactions: smaller, in one small trial.")),
     }),
     teach.Choose(_l("Mast cells of rats released less histamine from 50 mM magnesium on. Blood has about 0.6 mM free. What does that mean for us?"), {
-        _l("A tablet a day calms our mast cells."): (False, _l("You would need about 80 times the magnesium of blood; long before that it is deadly.")),
+        _l("A tablet a day calms our mast cells."): (False, _l("You would need about 80 times the magnesium of blood; long before that it is dangerous.")),
         _l("It shows what is possible in a dish, not what happens in our blood."): (True, _l("Right: the step from dish to person is too large here.")),
         _l("Nothing, experiments with cells are useless."): (False, _l("They show how something could work; only the step to people is missing.")),
     }),

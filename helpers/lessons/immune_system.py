@@ -22,7 +22,7 @@ CALCIUM = {"k": _l("no calcium"), "k_calcium": _l("0.1 mM calcium")}
 
 @explorable(
     _l("Magnesium on LFA-1, a switch of immune cells"),
-    magnesium=Slider(0.05, 1.5, step=0.05, start=0.6, unit="mM", label=_l("Free magnesium around the cell"), help=_l("In thousandths of a mole in a litre. Blood plasma has about 0.6 mM.")),
+    magnesium=Slider(0.05, 1.5, step=0.05, start=0.3, unit="mM", label=_l("Free magnesium around the cell"), help=_l("In thousandths of a mole in a litre. Blood plasma has about 0.6 mM.")),
     calcium=Choice(CALCIUM, label=_l("Calcium around"), help=_l("The constant was measured without calcium and with a little of it. Blood has more than 1 mM, for which no constant was given.")),
     marks={
         _l("curve"): _l("share of the switches that hold magnesium, by the binding constant of the purified protein"), _l("star"): _l("your magnesium"),
@@ -75,7 +75,7 @@ def evidence(row) -> View:
     names = texts(rows, "subject")
     fig = chart.ladder(
         [(name, ways.index(way), system) for name, way, system in zip(names, rows["direction"], rows["system"], strict=True)],
-        columns=[str(c) for c in COLUMNS.values()], kinds=SYSTEMS, title=_("what more magnesium did to the immune response"), chosen=list(rows.index).index(row))
+        columns=[str(c) for c in COLUMNS.values()], kinds=SYSTEMS, title=_("immune response with more magnesium"), chosen=list(rows.index).index(row))
     picked, counts = rows.loc[row], rows["direction"].value_counts()
     reading = _("{subject}: {result}").format(subject=pick(picked, "subject"), result=pick(picked, "result")) + " " + _("In all: {more} findings say more active, {less} calmer, {none} no change.").format(
         more=counts.get("more", 0), less=counts.get("less", 0), none=counts.get("none", 0))
@@ -104,13 +104,13 @@ def crp(who) -> View:
     raised = rows.index.str.endswith("raised")
     kept = rows[raised if who == "raised" else ~raised]
     effects = [chart.Effect(f"{r['study']}: {pick(r, 'outcome')}, {pick(r, 'note')}", r["estimate"], r["low"], r["high"], "pooled") for r in kept.to_dict("records")]
-    fig = chart.forest(effects, kinds=POOLED, title=_("difference in CRP, mg/L"), limits=(-3, 2), none=0, sides=(_("lower with magnesium"), _("higher")), showlegend=True)
+    fig = chart.forest(effects, kinds=POOLED, title=_("change in CRP, mg/L"), limits=(-3, 2), none=0, sides=(_("lower"), _("higher")), showlegend=True)
     fig.update_layout(height=340)
     told = [_("{study}: {estimate} mg/L ({low} to {high})").format(study=r["study"], estimate=number(r["estimate"]), low=number(r["low"]), high=number(r["high"])) for r in kept.to_dict("records")]
     reading = "; ".join(told) + ". " + (
         _("The interval leaves out 0: here CRP fell.") if who == "raised" else _("One interval contains 0 and the other just leaves it out: the two analyses disagree."))
     table = pd.DataFrame({
-        _("analysis"): [f"{r['study']}: {pick(r, 'outcome')}" for r in rows.to_dict("records")], _("difference, mg/L"): rows["estimate"].tolist(), _("from, mg/L"): rows["low"].tolist(), _("to, mg/L"): rows["high"].tolist(), _("remark"): texts(rows, "note")})
+        _("analysis"): [f"{r['study']}: {pick(r, 'outcome')}" for r in rows.to_dict("records")], _("change against the control group, mg/L"): rows["estimate"].tolist(), _("from, mg/L"): rows["low"].tolist(), _("to, mg/L"): rows["high"].tolist(), _("remark"): texts(rows, "note")})
     return View(fig, reading, table, tuple(dict.fromkeys(rows["source_id"])))
 
 

@@ -22,7 +22,7 @@ REST_MV = -70  # a nerve cell at rest, inside against outside
 @explorable(
     _l("Magnesium as a plug in the NMDA gate of a nerve cell"),
     voltage=Slider(-90, 40, step=10, start=REST_MV, unit="mV", label=_l("Voltage of the cell"), help=_l("Inside against outside: about −70 mV at rest, near 0 mV when the cell is very active.")),
-    magnesium=Slider(0.2, 2, step=0.1, start=0.8, handout=[0.2, 0.4, 0.6, 0.8, 1, 1.2, 1.6, 2], unit="mM", label=_l("Free magnesium around the cell"), help=_l("In thousandths of a mole in a litre. Brain fluid has 0.80 to 0.82 mM.")),
+    magnesium=Slider(0.2, 2, step=0.1, start=1.2, handout=[0.2, 0.4, 0.6, 0.8, 1, 1.2, 1.6, 2], unit="mM", label=_l("Free magnesium around the cell"), help=_l("In thousandths of a mole in a litre. Brain fluid has 0.80 to 0.82 mM.")),
     marks={
         _l("solid curve"): _l("gates that are not plugged, at the magnesium you chose"), _l("dotted curve"): _l("the same with 0.82 mM, as measured in brain fluid"),
         _l("star"): _l("your cell"), _l("dashed line"): _l("a cell at rest, −70 mV"),
@@ -117,9 +117,10 @@ def circle(stressor, cost, sensitivity, intake) -> View:
         ]
     if end is not None:
         traces.append(chart.scatter(x=[end], y=[0], mode="markers", name=_("magnesium at zero"), marker={"symbol": "x", "size": 14, "color": chart.INK}, hoverinfo="skip"))
+    note = {"x": 1, "y": 0.49, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "middle", "text": _("a thought experiment of ours"), "showarrow": False, "font": {"size": 14, "color": chart.INK}}
     axis = {"automargin": True, "showline": True, "linecolor": chart.GREY, "gridcolor": "#E8E8E8", "zeroline": False, "fixedrange": True}
     fig = chart.figure(
-        *traces, x={"range": [0, DAYS + 2], "title": _("days of stress; a thought experiment of ours, not a measurement"), "anchor": "y2"}, height=540, margin={"l": 10, "r": 16, "t": 84, "b": 10},
+        *traces, x={"range": [0, DAYS + 2], "title": _("days of stress"), "anchor": "y2"}, height=540, margin={"l": 10, "r": 16, "t": 84, "b": 10}, annotations=[note],
         y={"range": [-4, 126], "domain": [0.54, 1], "title": _("magnesium, %"), "ticksuffix": " %"}, yaxis2={**axis, "range": [0, 9.5], "domain": [0, 0.44], "title": {"text": _("stress, units"), "standoff": 12}},
     )
     without = {"without": number(100 * plain_status[-1], 0), "gain": number(gain)}
@@ -178,13 +179,13 @@ def counted(question) -> View:
 # ---- 5 trials, with and without placebo
 
 OUTCOMES = {  # topic in effects.csv: name, title of the axis, its ends, what lies left and right
-    "mood-points": (_l("mood, in points"), _l("change of the score, points"), (-10, 4), (_l("better"), _l("worse"))),
-    "mood-sd": (_l("depression, pooled"), _l("difference, in standard deviations"), (-2, 0.8), (_l("better"), _l("worse"))),
-    "stress": (_l("stress"), _l("change of the score, points"), (-8, 3), (_l("better"), _l("worse"))),
+    "mood-points": (_l("mood, in points"), _l("change, points"), (-10, 4), (_l("better"), _l("worse"))),
+    "mood-sd": (_l("depression, pooled"), _l("standard deviations"), (-2, 0.8), (_l("better"), _l("worse"))),
+    "stress": (_l("stress"), _l("change, points"), (-8, 3), (_l("better"), _l("worse"))),
     "sleep": (_l("sleep"), _l("difference, minutes"), (-45, 45), (_l("fewer minutes"), _l("more minutes"))),
 }
 SHOWN = {"all": _l("all trials"), "placebo": _l("only trials with placebo")}
-KINDS = {"placebo": (_l("with placebo"), "square", chart.BLUE), "open": (_l("NO placebo"), "diamond-open", chart.ORANGE)}
+KINDS = {"placebo": (_l("with placebo"), "square", chart.BLUE), "open": (_l("NO placebo"), "diamond", chart.ORANGE)}
 
 
 @explorable(
@@ -192,7 +193,7 @@ KINDS = {"placebo": (_l("with placebo"), "square", chart.BLUE), "open": (_l("NO 
     outcome=Choice({key: row[0] for key, row in OUTCOMES.items()}, label=_l("Outcome"), help=_l("What was measured; each has its own unit.")),
     shown=Choice(SHOWN, label=_l("Show"), help=_l("A placebo is a fake pill. Without it, hope and attention count as effect.")),
     marks={
-        _l("blue square"): _l("trials with placebo"), _l("open orange diamond"): _l("a trial without placebo: what it found may be expectation"),
+        _l("blue square"): _l("trials with placebo"), _l("orange diamond"): _l("a trial without placebo: what it found may be expectation"),
         _l("line through a marker"): _l("95 % confidence interval: the range in which the true effect probably lies"), _l("dashed line"): _l("no effect"),
     },
 )
@@ -206,9 +207,10 @@ def trials(outcome, shown) -> View:
         chart.Effect(f"{r['study']}: {pick(r, 'outcome')}", r["estimate"], r["low"], r["high"], "placebo" if r["placebo"] else "open") for r in kept.to_dict("records")
     ]
     fig = chart.forest(effects, kinds=KINDS, title=str(title), limits=limits, none=0, sides=tuple(str(s) for s in sides), showlegend=True)
-    fig.update_layout(height=360)
+    fig.update_layout(height=360, xaxis={"nticks": 5, "tickangle": 0})
     if not effects:
-        fig.update_layout(annotations=[{"x": 0.5, "y": 0.6, "xref": "paper", "yref": "paper", "text": _("no trial is left<br>when you ask for a placebo"), "showarrow": False, "font": {"size": 18}, "bgcolor": "#FFFFFF"}], yaxis={"visible": False})
+        fig.layout.annotations = ({"x": 0.5, "y": 0.6, "xref": "paper", "yref": "paper", "text": _("no trial is left<br>when you ask for a placebo"), "showarrow": False, "font": {"size": 18}, "bgcolor": "#FFFFFF"},)
+        fig.layout.yaxis.visible = False
         reading = _("None of the {count} results on this outcome comes from a trial with placebo. What they found may be magnesium, or hope.").format(count=len(rows))
     else:
         first = kept.iloc[0]
