@@ -106,6 +106,7 @@ def circle(stressor, cost, sensitivity, intake) -> View:
     gain = stress_circle.loop_gain(stressor, cost, sensitivity)
     status, stress = stress_circle.time_course(DAYS, stressor, intake, cost, sensitivity, **taus)
     plain_status, plain_stress = stress_circle.time_course(DAYS, stressor, intake, cost, 0, **taus)
+    plain_status = np.maximum(plain_status, 0)
     empty = np.flatnonzero(status <= 0)
     end = int(empty[0]) if len(empty) else None
     days = [day for day in DRAWN if end is None or day < end] + ([] if end is None else [end])
