@@ -3,6 +3,7 @@
 import importlib
 import itertools
 import json
+import math
 import pkgutil
 from html.parser import HTMLParser
 
@@ -89,9 +90,12 @@ def test_what_is_drawn_stays_inside_the_axes(exploration):
     for state in [exploration.start, *({n: v} for n, c in exploration.controls.items() for v in ends(c))]:
         figure = explore.stored(exploration(**state))[explore.FIGURE]
         for trace, axis in itertools.product(figure["data"], "xy"):
-            low, high = figure["layout"][f"{axis}axis"].get("range", (float("-inf"), float("inf")))
+            shown = figure["layout"][f"{axis}axis"]
+            low, high = sorted(shown.get("range", (float("-inf"), float("inf"))))  # an axis may run downwards
             numbers = [v for v in trace.get(axis, []) if isinstance(v, (int, float))]
-            assert all(low <= v <= high for v in numbers), (state, axis, max(numbers))
+            if shown.get("type") == "log":
+                numbers = [math.log10(v) for v in numbers]
+            assert all(low - 1e-4 <= v <= high + 1e-4 for v in numbers), (state, axis, low, high, min(numbers), max(numbers))
 
 
 @each

@@ -65,7 +65,7 @@ drip_parameters = teach.Parameters(LESSON, "asthma-drip", "drip_parameters")
 )
 def same_ratio(odds_ratio, without) -> View:
     """People spared of 100 against the risk without treatment, for one odds ratio; beside the mistaken reading as relative risk."""
-    risks = np.arange(0, 101, 5)
+    risks = np.arange(0.0, 101, 5)
     fewer = risks - 100 * risk.risk_from_odds_ratio(risks / 100, odds_ratio)
     after = 100 * risk.risk_from_odds_ratio(without / 100, odds_ratio)
     mistaken = without * (1 - odds_ratio)
@@ -77,7 +77,7 @@ def same_ratio(odds_ratio, without) -> View:
     )
     reading = _("Odds ratio {ratio}: of 100 people {without} become {after}, so {fewer} fewer. Taken for a ratio of risks, it would be {mistaken} fewer.").format(
         ratio=number(odds_ratio), without=without, after=number(after, 1), fewer=number(without - after, 1), mistaken=number(mistaken, 1))
-    table = pd.DataFrame({_("without treatment, of 100"): risks[1::3], _("with treatment, of 100"): (risks - fewer)[1::3], _("fewer, of 100"): fewer[1::3]})
+    table = pd.DataFrame({_("without treatment, of 100"): [number(r) for r in risks[1::3]], _("with treatment, of 100"): (risks - fewer)[1::3], _("fewer, of 100"): fewer[1::3]})
     return View(fig, reading, table, ("course-computed", "kew-2014"))
 
 

@@ -186,7 +186,7 @@ OUTCOMES = {  # topic in effects.csv: name, title of the axis, its ends, what li
     "sleep": (_l("sleep"), _l("difference, minutes"), (-45, 45), (_l("fewer minutes"), _l("more minutes"))),
 }
 SHOWN = {"all": _l("all trials"), "placebo": _l("only trials with placebo")}
-KINDS = {"placebo": (_l("with placebo"), "square", chart.BLUE), "open": (_l("NO placebo"), "diamond", chart.ORANGE)}
+KINDS = {"placebo": (_l("with placebo"), "square", chart.BLUE), "open": (_l("NO placebo"), "diamond", chart.ORANGE), "out": (_l("left out, NO placebo"), "x", chart.GREY)}
 
 
 @explorable(
@@ -194,7 +194,7 @@ KINDS = {"placebo": (_l("with placebo"), "square", chart.BLUE), "open": (_l("NO 
     outcome=Choice({key: row[0] for key, row in OUTCOMES.items()}, label=_l("Outcome"), help=_l("What was measured; each has its own unit.")),
     shown=Choice(SHOWN, label=_l("Show"), help=_l("A placebo is a fake pill. Without it, hope and attention count as effect.")),
     marks={
-        _l("blue square"): _l("trials with placebo"), _l("orange diamond"): _l("a trial without placebo: what it found may be expectation"),
+        _l("blue square"): _l("trials with placebo"), _l("orange diamond"): _l("a trial without placebo: what it found may be expectation"), _l("grey cross"): _l("left out: you asked for a placebo"),
         _l("line through a marker"): _l("95 % confidence interval: the range in which the true effect probably lies"), _l("dashed line"): _l("no effect"),
     },
 )
@@ -205,13 +205,11 @@ def trials(outcome, shown) -> View:
     rows = rows[rows["topic"] == outcome]
     kept = rows if shown == "all" else rows[rows["placebo"].fillna(False)]
     effects = [
-        chart.Effect(f"{r['study']}: {pick(r, 'outcome')}", r["estimate"], r["low"], r["high"], "placebo" if r["placebo"] else "open") for r in kept.to_dict("records")
+        chart.Effect(f"{r['study']}: {pick(r, 'outcome')}", r["estimate"], r["low"], r["high"], "placebo" if r["placebo"] else "open" if shown == "all" else "out") for r in rows.to_dict("records")
     ]
     fig = chart.forest(effects, kinds=KINDS, title=str(title), limits=limits, none=0, sides=tuple(str(s) for s in sides), showlegend=True)
     fig.update_layout(height=360, xaxis={"nticks": 5, "tickangle": 0})
-    if not effects:
-        fig.layout.annotations = ({"x": 0.5, "y": 0.6, "xref": "paper", "yref": "paper", "text": _("no trial is left<br>when you ask for a placebo"), "showarrow": False, "font": {"size": 18}, "bgcolor": "#FFFFFF"},)
-        fig.layout.yaxis.visible = False
+    if kept.empty:
         reading = _("None of the {count} results on this outcome comes from a trial with placebo. What they found may be magnesium, or hope.").format(count=len(rows))
     else:
         first = kept.iloc[0]
