@@ -43,7 +43,7 @@ def block(voltage, magnesium) -> View:
         chart.scatter(x=[voltage], y=[here], mode="markers", name=_("your cell"), marker={"symbol": "star", "size": 20, "color": chart.ORANGE, "line": {"color": chart.INK, "width": 1}}, hovertemplate="%{y} %<extra></extra>"),
         x={"range": [-96, 46], "title": _("voltage of the cell, mV")}, y={"range": [-4, 104], "title": _("% of the gates not plugged"), "ticksuffix": " %"}, height=430, shapes=[shape], annotations=[note],
     )
-    reading = _("At {voltage} mV and {magnesium} mM of magnesium, {open} % of the gates are not plugged; half of them are at {half} mV. At rest it is {rest} %, against {brain} % with the magnesium of brain fluid.").format(
+    reading = _("At {voltage} mV and {magnesium} mM of magnesium, {open} % of the gates are not plugged; at {half} mV it would be half of them. At rest it is {rest} %, against {brain} % with the magnesium of brain fluid.").format(
         voltage=number(voltage), magnesium=number(magnesium), open=number(here, 1), half=number(half, 0), rest=number(rest, 1), brain=number(rest_brain, 1))
     table = pd.DataFrame({_("voltage, mV"): [number(v) for v in volts[::2]], _("% not plugged, your magnesium"): mine[::2], _("% not plugged, brain fluid"): brain[::2]})
     return View(fig, reading, table, ("jahr-stevens-1990", "brewer-2001", "mckee-2005"))
@@ -69,11 +69,12 @@ def infusion(reached, voltage) -> View:
     after = [p["plasma_after"], p["brain"] + reached / 100 * (p["plasma_after"] - p["plasma_before"])]
     open_before, open_after = (100 * nmda.open_fraction(voltage, mg, **gate) for mg in (before[1], after[1]))
     rows = [_("blood plasma"), _("brain fluid")]
+    said = lambda percent: _("{percent} % not plugged").format(percent=number(percent, 1))  # noqa: E731
     lines = [chart.scatter(x=[b, a], y=[row, row], mode="lines", line={"color": chart.GREY, "width": 3}, showlegend=False, hoverinfo="skip") for row, b, a in zip(rows, before, after, strict=True)]
     fig = chart.figure(
         *lines,
-        chart.scatter(x=before, y=rows, mode="markers+text", name=_("before"), text=["", f"{number(open_before, 1)} %"], textposition="bottom center", textfont={"size": 14}, marker={"symbol": "circle-open", "size": 17, "color": chart.BLUE, "line": {"width": 3}}, hovertemplate="%{x} mM<extra></extra>"),
-        chart.scatter(x=after, y=rows, mode="markers+text", name=_("after"), text=["", f"{number(open_after, 1)} %"], textposition="top center", textfont={"size": 14}, marker={"symbol": "diamond", "size": 13, "color": chart.ORANGE}, hovertemplate="%{x} mM<extra></extra>"),
+        chart.scatter(x=before, y=rows, mode="markers+text", name=_("before"), text=["", said(open_before)], textposition="bottom center", textfont={"size": 14}, marker={"symbol": "circle-open", "size": 17, "color": chart.BLUE, "line": {"width": 3}}, hovertemplate="%{x} mM<extra></extra>"),
+        chart.scatter(x=after, y=rows, mode="markers+text", name=_("after"), text=["", said(open_after)], textposition="top center", textfont={"size": 14}, marker={"symbol": "diamond", "size": 13, "color": chart.ORANGE}, hovertemplate="%{x} mM<extra></extra>"),
         x={"range": [0.4, 1.3], "title": _("free magnesium, mM")}, y={"range": [1.6, -0.6], "ticks": ""}, height=330,
     )
     reading = _("The drip raised free magnesium in plasma from {before} to {after} mM. With {reached} % of that rise in brain fluid it would go from {brain} to {brain_after} mM there, and the gates not plugged at {voltage} mV from {open} to {open_after} %.").format(

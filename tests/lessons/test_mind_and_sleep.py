@@ -53,7 +53,7 @@ def test_voltage_is_the_switch_and_magnesium_a_nudge():
 def test_the_what_if_of_the_drip(reached, after):
     view = lesson.infusion(reached=reached)
     assert trace(view, "before")["x"] == [0.58, 0.82] and trace(view, "after")["x"] == pytest.approx([0.89, after])
-    assert trace(view, "after")["text"][1] == f"{open_percent(-70, after):.1f} %".replace(".0 ", " ")
+    assert trace(view, "after")["text"][1] == f"{open_percent(-70, after):.1f} % not plugged".replace(".0 ", " ")
     assert "from 0.58 to 0.89 mM" in view.reading
 
 
