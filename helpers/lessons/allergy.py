@@ -43,7 +43,7 @@ def admissions(without, ratio) -> View:
         (_("admitted anyway"), still, chart.BLUE, ""), (_("spared by the drip"), without - still, chart.YELLOW, "/"), (_("not admitted anyway"), 100 - without, chart.PALE, ""),
     ], height=300, across=20)
     fig.update_layout(margin={"l": 10, "r": 16, "t": 90, "b": 10})
-    reading = _("Of 100 adults {without} are admitted without the drip and {after} with it: {fewer} fewer. One admission is spared for every {needed} people who get the drip.").format(
+    reading = _("Of 100 adults {without} are admitted without the drip and {after} with it, in whole people: {fewer} fewer. One admission is spared for every {needed} people who get the drip.").format(
         without=without, after=still, fewer=without - still, needed=number(risk.number_needed(without / 100, after / 100), 0))
     table = pd.DataFrame({
         _("odds ratio"): [str(text) for text in RATIO.values()], _("admitted without, of 100"): [without] * len(RATIO),
@@ -118,7 +118,7 @@ DRIP_MM = (2.5, 4.0)  # total magnesium aimed at in eclampsia, by drip and under
     _l("Magnesium in blood and in the dish with mast cells"),
     times=Slider(1, 100, step=1, start=1, handout=[1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 40, 50, 60, 70, 80, 84, 90, 100], unit="×", label=_l("Times the magnesium of blood"), help=_l("1 × is the free magnesium of blood plasma, about 0.6 mM.")),
     marks={
-        _l("star"): _l("your magnesium"), _l("circle"): _l("free magnesium of blood plasma"), _l("orange bar"): _l("total magnesium in blood that doctors aim at with a drip, under watch, in a severe complication of pregnancy"),
+        _l("axis"): _l("logarithmic: each step is about 3 times more"), _l("star"): _l("your magnesium"), _l("circle"): _l("free magnesium of blood plasma"), _l("orange bar"): _l("total magnesium in blood that doctors aim at with a drip, under watch, in a severe complication of pregnancy"),
         _l("square"): _l("from here on mast cells of rats released less in a dish"),
     },
 )
@@ -131,7 +131,7 @@ def distance(times) -> View:
         chart.scatter(x=[BLOOD_MM], y=[rows[0]], mode="markers+text", text=[f"{number(BLOOD_MM)} mM"], textposition="middle right", showlegend=False, marker={"symbol": "circle", "size": 15, "color": chart.BLUE}, hoverinfo="skip"),
         chart.scatter(x=[MAST_CELLS_MM], y=[rows[2]], mode="markers+text", text=[f"{number(MAST_CELLS_MM)} mM"], textposition="middle left", showlegend=False, marker={"symbol": "square", "size": 15, "color": chart.PINK}, hoverinfo="skip"),
         chart.scatter(x=[mine], y=[rows[3]], mode="markers+text", text=[f"{number(mine)} mM"], textposition="middle left" if mine > 6 else "middle right", showlegend=False, marker={"symbol": "star", "size": 20, "color": chart.GREEN, "line": {"color": chart.INK, "width": 1}}, hoverinfo="skip"),
-        x={"type": "log", "range": [-0.6, 2.1], "tickvals": [0.3, 1, 3, 10, 30, 100], "ticktext": [number(v) for v in (0.3, 1, 3, 10, 30, 100)], "title": chart.wrapped(_("magnesium in mM, each step about 3 times more"), 24)},
+        x={"type": "log", "range": [-0.6, 2.1], "tickvals": [0.3, 1, 3, 10, 30, 100], "ticktext": [number(v) for v in (0.3, 1, 3, 10, 30, 100)], "title": _("magnesium, mM")},
         y={"categoryorder": "array", "categoryarray": rows, "range": [3.6, -0.6], "ticks": ""}, height=360,
     )
     share = 100 * mine / MAST_CELLS_MM

@@ -73,8 +73,8 @@ def infusion(reached, voltage) -> View:
     lines = [chart.scatter(x=[b, a], y=[row, row], mode="lines", line={"color": chart.GREY, "width": 3}, showlegend=False, hoverinfo="skip") for row, b, a in zip(rows, before, after, strict=True)]
     fig = chart.figure(
         *lines,
-        chart.scatter(x=before, y=rows, mode="markers+text", name=_("before"), text=["", said(open_before)], textposition="bottom center", textfont={"size": 14}, marker={"symbol": "circle-open", "size": 17, "color": chart.BLUE, "line": {"width": 3}}, hovertemplate="%{x} mM<extra></extra>"),
-        chart.scatter(x=after, y=rows, mode="markers+text", name=_("after"), text=["", said(open_after)], textposition="top center", textfont={"size": 14}, marker={"symbol": "diamond", "size": 13, "color": chart.ORANGE}, hovertemplate="%{x} mM<extra></extra>"),
+        chart.scatter(x=before, y=rows, mode="markers+text", name=_("before"), text=["", said(open_before)], textposition="bottom center", cliponaxis=False, textfont={"size": 14}, marker={"symbol": "circle-open", "size": 17, "color": chart.BLUE, "line": {"width": 3}}, hovertemplate="%{x} mM<extra></extra>"),
+        chart.scatter(x=after, y=rows, mode="markers+text", name=_("after"), text=["", said(open_after)], textposition="top left", cliponaxis=False, textfont={"size": 14}, marker={"symbol": "diamond", "size": 13, "color": chart.ORANGE}, hovertemplate="%{x} mM<extra></extra>"),
         x={"range": [0.4, 1.3], "title": _("free magnesium, mM")}, y={"range": [1.6, -0.6], "ticks": ""}, height=330,
     )
     reading = _("The drip raised free magnesium in plasma from {before} to {after} mM. With {reached} % of that rise in brain fluid it would go from {brain} to {brain_after} mM there, and the gates not plugged at {voltage} mV from {open} to {open_after} %.").format(

@@ -50,7 +50,7 @@ def test_seven_fewer_of_a_hundred_and_the_ends_of_the_interval(ratio, value, few
     view = lesson.admissions(without=61, ratio=ratio)
     drawn = [sum(t["x"]) for t in chart.plain(view.figure)["data"]]
     assert sum(drawn) == 100 and drawn[1] == fewer == round(61 - treated(61, value)) and drawn[2] == 39
-    assert f": {fewer} fewer" in view.reading and f"every {1 / (0.61 - treated(61, value) / 100):.0f} people" in view.reading
+    assert f"in whole people: {fewer} fewer" in view.reading and f"every {1 / (0.61 - treated(61, value) / 100):.0f} people" in view.reading
 
 
 @pytest.mark.parametrize("without", [5, 20, 50, 95])
