@@ -257,8 +257,8 @@ def ladder(rows: Sequence[tuple[str, int, str]], *, columns: Sequence[str], kind
     ]
     band = {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": chosen - 0.46, "y1": chosen + 0.46, "fillcolor": SKY, "opacity": 0.25, "line": {"width": 0}, "layer": "below"}
     return figure(
-        *traces, height=190 + 60 * len(rows), shapes=[band], showlegend=True,
-        x={"range": [-0.5, len(columns) - 0.5], "title": wrapped(title, 22), "tickvals": list(range(len(columns))), "ticktext": ["<br>" * (place % 2) + wrapped(c, 7) for place, c in enumerate(columns)], "tickfont": {"size": 12}, "tickangle": 0},
+        *traces, height=210 + 60 * len(rows), shapes=[band], showlegend=True,
+        x={"range": [-0.5, len(columns) - 0.5], "title": wrapped(title, 22), "tickvals": list(range(len(columns))), "ticktext": ["<br><br>" * (place % 2) + wrapped(c, 7) for place, c in enumerate(columns)], "tickfont": {"size": 12}, "tickangle": 0},
         y={"range": [len(rows) - 0.5, -0.5], "tickvals": list(range(len(rows))), "ticktext": [wrapped(label, 18) for label, _c, _k in rows], "tickfont": {"size": 13}, "ticks": "", "showgrid": False},
         **layout,
     )
