@@ -12,6 +12,13 @@ def named(table: str, ids=None) -> dict[str, str]:
     return dict(zip(rows.index, texts(rows, "name"), strict=True))
 
 
+def findings(topic: str) -> dict[str, str]:
+    """Rows of `evidence_ladder.csv` on a topic, with the names of their subjects."""
+    rows = tables.load("evidence_ladder")
+    rows = rows[rows["topic"] == topic]
+    return dict(zip(rows.index, texts(rows, "subject"), strict=True))
+
+
 # The adequate intakes that a learner in Belgium or the Netherlands meets: EFSA 2015; Belgium's HGR gives adults the same.
 NEEDS = ("efsa-ai-10-18-female", "efsa-ai-10-18-male", "efsa-ai-18-up-female", "efsa-ai-18-up-male")
 
