@@ -16,7 +16,7 @@ LESSON = "06-8-heart"
 # ---- the people the figures are about
 
 WHERE = {
-    "belgium": _l("Belgium, all ages, ten years"), "older": _l("Netherlands, age 70 to 79, ten years"), "lifetime": _l("wealthy countries, from 25 on, a lifetime"),
+    "belgium": _l("Belgium, all ages, ten years"), "older": _l("Netherlands, 70-79, ten years"), "lifetime": _l("wealthy countries, lifetime"),
 }
 WHERE_SAID = {
     "belgium": _l("Of 1000 people in Belgium, {before} get {what} within ten years."), "older": _l("Of 1000 people of 70 to 79 in the Netherlands, {before} are taken to hospital with {what} within ten years."),
@@ -223,9 +223,10 @@ def pressure(pressure) -> View:
         for (_key, row), group, placebo in zip(rows.iterrows(), groups, rows["placebo"].fillna(False).astype(bool), strict=True)
     ]
     fig = chart.forest(effects, kinds=PLACEBO, title=_("mmHg"), limits=(-5, 3), none=0, sides=(_("lower"), _("higher")), margin={"l": 10, "r": 16, "t": 70, "b": 10})
+    fig.update_layout(height=fig.layout.height + 15 * len(effects))
     first, second = effects
-    reading = _("The {which} pressure fell by {first} mmHg on average in the 34 trials with placebo (interval {low} to {high}), and by {second} mmHg in the 12 trials with high blood pressure ({low2} to {high2}).").format(
-        which=PRESSURE[pressure], first=number(-first.estimate), low=number(-first.high), high=number(-first.low), second=number(-second.estimate), low2=number(-second.high), high2=number(-second.low))
+    reading = _("The {which} pressure changed by {first} mmHg on average in the 34 trials with placebo (95 % interval {low} to {high}), and by {second} mmHg in the 12 trials with high blood pressure ({low2} to {high2}).").format(
+        which=PRESSURE[pressure], first=number(first.estimate), low=number(first.low), high=number(first.high), second=number(second.estimate), low2=number(second.low), high2=number(second.high))
     table = pd.DataFrame({
         _("study and outcome"): [f"{row['study']}: {pick(row, 'outcome')}" for _key, row in rows.iterrows()], _("difference, mmHg"): rows["estimate"].to_numpy(),
         _("low end of the 95 % interval"): rows["low"].to_numpy(), _("high end of the 95 % interval"): rows["high"].to_numpy(), _("people"): rows["people"].astype(float).to_numpy(),
