@@ -76,7 +76,7 @@ RATES = {"2019": _l("2019: 2.8 of 1000 a year"), "2011": _l("2011: 5 of 1000 a y
     analysis=Choice(ANALYSES, label=_l("Analysis"), help=_l("Whose relative risk is used; each comes from cohorts and is an association.")),
     rate=Choice(RATES, label=_l("New cases in the Netherlands"), help=_l("How many people get it in a year: the baseline. All ages together.")),
     years=Slider(5, 30, step=5, start=10, handout=[5, 10, 20, 30], unit=_l("years"), label=_l("How long"), help=_l("The same rate is taken for every year.")),
-    dose=Slider(0, 300, step=50, start=100, handout=[0, 50, 100, 200, 300], unit="mg", label=_l("More magnesium a day"), help=_l("Each further 100 mg is taken to change the risk by the same factor; that is an assumption.")),
+    dose=Slider(0, 200, step=50, start=100, unit="mg", label=_l("More magnesium a day"), help=_l("Each further 100 mg is taken to change the risk by the same factor; that is an assumption.")),
     marks={
         _l("orange squares"): _l("people who get diabetes, with or without more magnesium"), _l("green squares with a cross"): _l("people who would not get it, if magnesium is the cause"),
         _l("grey squares"): _l("people who do not get it; all numbers are rounded to whole people"),
@@ -106,7 +106,7 @@ def diabetes(analysis, rate, years, dose) -> View:
 
 # ---- 3 how much fat could magnesium bind?
 
-ACIDS = {"palmitic": _l("palmitic acid (palm oil, butter)"), "stearic": _l("stearic acid (beef fat, cocoa butter)")}
+ACIDS = {"palmitic": _l("palmitic acid (palm oil)"), "stearic": _l("stearic acid (beef fat)")}
 
 
 def _as_calcium(mg: float, acid: str) -> float:

@@ -55,7 +55,7 @@ FIGURES = {
     _l("Strokes among 1000 people, if magnesium is the cause"),
     analysis=Choice(FIGURES, label=_l("Analysis and stroke"), help=_l("Whose figure is used, and for which kind of stroke. Fang and Nie give one for all strokes together.")),
     where=Choice(WHERE, label=_l("Which people"), help=_l("How often a stroke happens without more magnesium. For one kind of stroke we take its share in the Netherlands.")),
-    dose=Slider(0, 300, step=50, start=100, handout=[0, 100, 200, 300], unit="mg", label=_l("More magnesium a day"), help=_l("Each further 100 mg is taken to change the risk by the same factor; that is an assumption.")),
+    dose=Slider(0, 200, step=50, start=100, unit="mg", label=_l("More magnesium a day"), help=_l("Each further 100 mg is taken to change the risk by the same factor; that is an assumption.")),
     marks={
         _l("orange squares"): _l("people who get a stroke, with or without more magnesium"), _l("green squares with a cross"): _l("people who would not get one any more, if magnesium is the cause"),
         _l("grey squares"): _l("people who do not get one; all numbers are rounded to whole people"),
