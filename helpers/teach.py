@@ -280,7 +280,7 @@ class Parameters(Part):
             f"<td>{text(_range(row))}</td><td>{text(STANDING[row['known']])}{text(_note(row))}</td><td>{_cited(row)}</td></tr>"
             for row in self._rows()
         )
-        named = text(f"{_('Parameters of the model')}: {self.model}")  # a lesson may show two models; their regions need names of their own
+        named = text(_("Parameters of the model") + f": {self.model}")  # a lesson may show two models; their regions need names of their own
         return (
             f'<div class="course-exploration course-parameters"><div class="course-scroll" tabindex="0" role="region" aria-label="{named}"><table>'
             f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div></div>"
