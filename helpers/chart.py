@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 
 import anywidget
@@ -289,11 +287,11 @@ class Page(anywidget.AnyWidget):
     """Brings plotly.js, packed, the drawing code and the style to the page, once a notebook; has no view of its own.
 
     The only widget with code of its own: anywidget drops every message to a widget that took more than two seconds to
-    start, as one among ten does on a slow computer. This one needs no messages, and charts are plain HTML widgets.
+    start, as one among ten does on a slow computer. This one needs no messages, and charts are widgets of the core.
     """
 
     _view_name = traitlets.Unicode(None, allow_none=True).tag(sync=True)
-    _esm = (STATIC / "view.js").read_text("utf-8") + "\nexport default { initialize({ model }) { unpackPlotly(model.get('packed')); watchCharts() } }"
+    _esm = (STATIC / "view.js").read_text("utf-8") + "\nexport default { initialize({ model }) { unpackPlotly(model.get('packed')); watchCharts(model.widget_manager) } }"
     _css = (STATIC / "view.css").read_text("utf-8")
     packed = traitlets.Bytes().tag(sync=True)
 
@@ -304,24 +302,23 @@ def page() -> Page:
     return Page(packed=plotly_js_gz())
 
 
-class Chart(ipywidgets.VBox):
-    """A figure with its reading, table and sources; redrawn in place when `view` changes.
+class State(ipywidgets.Widget):
+    """What a chart shows now, as `explore.as_json` writes it; a bare model, which the drawing code of `Page` listens to."""
+
+    view = traitlets.Dict().tag(sync=True)
+
+
+class Chart(ipywidgets.HTML):
+    """A figure with its reading, table and sources; redrawn in place when the `view` of its `state` changes.
 
     Parameters
     ----------
     html : str
         The parts of the view as `explore.skeleton` writes them.
     view : dict
-        The view as `explore.as_json` writes it. It travels as hidden text, which the drawing code of `Page` watches.
+        The view as `explore.as_json` writes it.
     """
 
-    view = traitlets.Dict()
-
     def __init__(self, html: str, view: dict):
-        self._page, self._state = page(), ipywidgets.HTML(layout={"display": "none"})
-        super().__init__([ipywidgets.HTML(html), self._state], view=view)
-        self.add_class("course-chart")
-
-    @traitlets.observe("view")
-    def _told(self, _change):
-        self._state.value = f'<div class="course-state">{escape(json.dumps(self.view, ensure_ascii=False), quote=False)}</div>'
+        self._page, self.state = page(), State(view=view)
+        super().__init__(f'<div class="course-chart" data-state="{self.state.model_id}">{html}</div>')

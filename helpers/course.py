@@ -32,11 +32,19 @@ def open_in_jupyterlab(arguments: list[str]) -> None:
     parser.add_argument("--language", default=language.SOURCE, choices=language.languages(), help="language of the start page")
     chosen, rest = parser.parse_known_args(arguments)
     root_user = hasattr(os, "geteuid") and os.geteuid() == 0
+    from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
     from jupyterlab.labapp import LabApp
     from traitlets.config import Config
 
+    class AtOnce(ZMQChannelsWebsocketConnection):
+        """Sends each message at once: held back to go with the next one, a redraw waits 40 ms for the page to confirm the last."""
+
+        def connect(self):
+            self.websocket_handler.set_nodelay(True)
+            return super().connect()
+
     defaults = {
-        "ServerApp": {"root_dir": str(language.ROOT), "ip": "127.0.0.1", "allow_root": root_user},
+        "ServerApp": {"root_dir": str(language.ROOT), "ip": "127.0.0.1", "allow_root": root_user, "kernel_websocket_connection_class": AtOnce},
         "LabApp": {
             "default_url": f"/lab/tree/notebooks/{chosen.language}/{START}",
             "app_settings_dir": str(Path(__file__).with_name("static") / "jupyterlab"),  # no news, no look for updates

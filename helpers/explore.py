@@ -235,7 +235,7 @@ class Exploration:
         drawn = chart.Chart(html=skeleton(self, view), view=as_json(view))
 
         def redraw(_change):
-            drawn.view = as_json(self(**{name: self.controls[name].value(w) for name, w in controls.items()}))
+            drawn.state.view = as_json(self(**{name: self.controls[name].value(w) for name, w in controls.items()}))
 
         for widget in controls.values():
             widget.observe(redraw, "value")

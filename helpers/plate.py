@@ -214,7 +214,7 @@ def planner(exploration, presets: Meals, needs: Mapping[str, str]):
         food.options = sorted(names)
 
     def redraw(*_change):
-        drawn.view = as_json(day(state["meals"], need.value, state["foods"]))
+        drawn.state.view = as_json(day(state["meals"], need.value, state["foods"]))
         rows = []
         for key, text in MEALS.items():
             for place, (eaten, grams) in enumerate(state["meals"][key]):

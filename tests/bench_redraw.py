@@ -1,9 +1,13 @@
 """How long from a slider's move to the redrawn figure? `uv run python tests/bench_redraw.py`
 
-The same figure, drawn in JupyterLab by `interact`, by a plain FigureWidget with batch_update and by an exploration of
-the course; and an exploration of a real handout. Prints a table in milliseconds and the ratios.
+The same figure, drawn by `interact`, by a plain FigureWidget with batch_update and by an exploration of the course, each
+in JupyterLab as `jupyter lab` opens it and as `uv run course` opens it; and an exploration of a real handout. With
+`--lessons`, every exploration of every lesson as well. Prints a table in milliseconds and two ratios: of the course to
+the other ways in its own JupyterLab; and, last, of the course as `uv run course` opens it to the other ways as
+`jupyter lab` opens them.
 """
 
+import shutil
 import statistics
 import subprocess
 import sys
@@ -61,6 +65,29 @@ HANDOUT_MOVE = """async ([section, value]) => {
   await new Promise(requestAnimationFrame)
   return told() === before ? NaN : performance.now() - start
 }"""
+LESSON_MOVES = """async (root, moves) => {
+  const plot = root.querySelector('.course-plot')
+  const move = (control, end) => {
+    if (control.tagName === 'SELECT') {
+      control.selectedIndex = end ? control.options.length - 1 : 0
+      control.dispatchEvent(new Event('change', { bubbles: true }))
+    } else control.dispatchEvent(new KeyboardEvent('keydown', { key: end ? 'End' : 'Home', bubbles: true, cancelable: true }))
+  }
+  const took = async (control, end) => {
+    await new Promise(done => setTimeout(done, 100))
+    const drawn = new Promise(done => { plot.once('plotly_afterplot', () => done(true)); setTimeout(done, 1000, false) })
+    const start = performance.now()
+    move(control, end)
+    return await drawn && (await new Promise(requestAnimationFrame), performance.now() - start)
+  }
+  for (const control of root.querySelectorAll('.noUi-handle, select')) {
+    await took(control, true)
+    const times = []
+    for (let n = 0; n < moves; n++) times.push(await took(control, n % 2))
+    if (times.every(Boolean)) return times
+  }
+  return [NaN]
+}"""
 
 
 def live(browser, address, name, folder) -> list[float]:
@@ -90,17 +117,43 @@ def handout(browser, folder) -> list[float]:
     return took
 
 
+def lesson(browser, address) -> dict[str, list[float]]:
+    """Redraws of every exploration of a notebook, each with its first slider, or else its first list, between both ends."""
+    opened = drive.Notebook(browser, address)
+    opened.run_all()
+    found = {}
+    roots = opened.page.locator(".course-exploration:has(.course-plot)")
+    for number in range(roots.count()):
+        root = roots.nth(number)
+        root.scroll_into_view_if_needed()
+        root.locator(".main-svg").first.wait_for()
+        root.locator("select, .noUi-handle").first.wait_for()
+        name = root.locator(".course-plot").get_attribute("aria-label")
+        found[name] = root.evaluate(LESSON_MOVES, 12)
+    opened.close()
+    return found
+
+
 def main():
-    with tempfile.TemporaryDirectory() as place:
+    times = {}
+    with tempfile.TemporaryDirectory() as place, drive.browser() as browser:
         folder = Path(place)
-        with drive.jupyterlab(folder) as address, drive.browser() as browser:
-            times = {name: live(browser, address, name, folder) for name in WAYS}
-            times["handout"] = handout(browser, folder)
-    medians = {name: statistics.median(took[5:]) for name, took in times.items()}
-    print(f"{'way':<14}{'median ms':>10}{'fastest':>10}{'slowest':>10}")
-    for name, took in times.items():
-        print(f"{name:<14}{medians[name]:>10.1f}{min(took[5:]):>10.1f}{max(took[5:]):>10.1f}")
-    print(f"redraw ratio: figurewidget {medians['course'] / medians['figurewidget']:.2f} interact {medians['course'] / medians['interact']:.2f}")
+        for where, module in (("plain JupyterLab", drive.PLAIN), ("uv run course", drive.COURSE)):
+            with drive.jupyterlab(folder, module) as address:
+                times |= {(where, way): live(browser, address, way, folder)[5:] for way in WAYS}
+        times["file", "handout"] = handout(browser, folder)[5:]
+        if "--lessons" in sys.argv:
+            shutil.copytree(drive.ROOT / "notebooks", folder / "notebooks")
+            with drive.jupyterlab(folder) as address:
+                for path in sorted((folder / "notebooks/en").glob("0[1-9]*.ipynb")):
+                    times |= {(path.stem, title): took for title, took in lesson(browser, address(f"notebooks/en/{path.name}")).items()}
+    medians = {key: statistics.median(took) for key, took in times.items()}
+    print(f"{'median ms':>10}{'fastest':>10}{'slowest':>10}  where: way")
+    for (where, way), took in times.items():
+        print(f"{medians[where, way]:>10.1f}{min(took):>10.1f}{max(took):>10.1f}  {where}: {way}")
+    course = medians["uv run course", "course"]
+    for name, where in (("all ways in the JupyterLab of the course, ratio:", "uv run course"), ("redraw ratio:", "plain JupyterLab")):
+        print(name, "figurewidget {:.2f} interact {:.2f}".format(*(course / medians[where, way] for way in ("figurewidget", "interact"))))
 
 
 if __name__ == "__main__":

@@ -132,13 +132,12 @@ def test_one_page_widget_a_kernel_without_a_view():
     assert "http" not in chart.page()._esm.replace("http://www.w3.org", "")
 
 
-def test_a_chart_tells_its_view_as_hidden_text():
-    drawn = chart.Chart("<p>skeleton</p>", {"reading": "1 < 2 & \"so\""})
-    skeleton, state = drawn.children
-    assert skeleton.value == "<p>skeleton</p>" and state.layout.display == "none"
-    assert state.value == '<div class="course-state">{"reading": "1 &lt; 2 &amp; \\"so\\""}</div>'
-    drawn.view = {"reading": "next"}
-    assert "next" in state.value and skeleton.value == "<p>skeleton</p>"
+def test_a_chart_names_the_model_that_holds_its_view():
+    drawn = chart.Chart("<p>skeleton</p>", {"reading": "first"})
+    assert drawn.value == f'<div class="course-chart" data-state="{drawn.state.model_id}"><p>skeleton</p></div>'
+    assert drawn.state.get_state()["view"] == {"reading": "first"} and drawn.state._view_name is None
+    drawn.state.view = {"reading": "next"}
+    assert drawn.state.get_state()["view"] == {"reading": "next"}
 
 
 # ---- forest plot and people

@@ -193,14 +193,14 @@ def test_the_planner_uses_own_foods_and_leaves_their_file_alone(tmp_path):
     use.click()
     food.value, meal.value = "grandma's nut cake (example)", "between"
     add.click()
-    full = drawn.view["reading"]
+    full = drawn.state.view["reading"]
     keep.click()
     fetch.click()
-    assert drawn.view["reading"] == full and mine.read_bytes() == (tables.DATA / "own_foods_example.csv").read_bytes()
+    assert drawn.state.view["reading"] == full and mine.read_bytes() == (tables.DATA / "own_foods_example.csv").read_bytes()
     mine.write_text(mine.read_text("utf-8").replace(",60,", ",much,"), "utf-8")
     broken = mine.read_bytes()
     use.click()
-    assert "course-wrong" in said.value and "much" in said.value and mine.read_bytes() == broken and drawn.view["reading"] == full
+    assert "course-wrong" in said.value and "much" in said.value and mine.read_bytes() == broken and drawn.state.view["reading"] == full
 
 
 def test_pandas_gets_no_view_of_the_courses_table():

@@ -60,17 +60,17 @@ def test_the_planner_adds_takes_away_and_complains():
     box = lesson.day.live(lesson.day)
     (need, meal, food, count, add), *_rest = (row.children for row in box.children[:3])
     said, listed, drawn = box.children[3:]
-    before = drawn.view["reading"]
+    before = drawn.state.view["reading"]
     food.value = "almond"
     add.click()
-    assert "almonds" in said.value and drawn.view["reading"] == before
+    assert "almonds" in said.value and drawn.state.view["reading"] == before
     food.value, count.value, meal.value = "almonds", 2, "between"
     add.click()
-    assert "302 mg" not in before and drawn.view["reading"] != before
+    assert "302 mg" not in before and drawn.state.view["reading"] != before
     listed.children[-1].click()
-    assert drawn.view["reading"] == before
+    assert drawn.state.view["reading"] == before
     need.value = "efsa-ai-18-up-male"
-    assert "350 mg" in drawn.view["reading"]
+    assert "350 mg" in drawn.state.view["reading"]
 
 
 def test_vote_stands_beside_the_verdict():

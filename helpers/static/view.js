@@ -3,7 +3,7 @@
 const plotlyDoor = () => (globalThis.coursePlotly ??= (() => {
   let open
   const ready = new Promise((resolve) => { open = resolve })
-  return { ready, open, asked: false, line: ready }
+  return { ready, open, asked: false, line: ready, managers: new WeakSet() }
 })())
 
 const plotlyReady = () => plotlyDoor().ready
@@ -11,22 +11,21 @@ const plotlyReady = () => plotlyDoor().ready
 /** A moment in which the page has nothing else to do: for long work, so that it holds up nobody. */
 const freeMoment = () => new Promise((go) => (globalThis.requestIdleCallback ?? setTimeout)(() => go()))
 
-/** Draw every chart of the page whose state is new: the first time when its turn comes, later at once. */
-function watchCharts() {
+/** Draw the charts that a notebook with this `manager` of widgets puts on the page: the first time when their turn comes, later at once. */
+function watchCharts(manager) {
   const door = plotlyDoor()
-  if (door.watched) return
-  door.watched = true
+  if (door.managers.has(manager)) return
+  door.managers.add(manager)
   const look = () => {
-    for (const state of document.querySelectorAll('.course-state:not([data-seen])')) {
-      const chart = state.closest('.course-chart')
-      if (!chart?.querySelector('.course-plot')) continue
-      state.dataset.seen = ''
-      const draw = () => show(chart, JSON.parse(chart.querySelector('.course-state').textContent), globalThis.Plotly)
-      if (chart.dataset.drawn) draw()
-      else {
-        nameControls(chart)
-        door.line = door.line.then(freeMoment).then(() => { chart.dataset.drawn = 'yes'; draw() }).catch(console.error)
-      }
+    for (const chart of document.querySelectorAll('.course-chart:not([data-seen])')) {
+      if (!manager.has_model(chart.dataset.state)) continue // of another notebook
+      chart.dataset.seen = ''
+      nameControls(chart)
+      door.line = door.line.then(freeMoment).then(() => manager.get_model(chart.dataset.state)).then((state) => {
+        const draw = () => show(chart, state.get('view'), globalThis.Plotly)
+        state.on('change:view', draw)
+        draw()
+      }).catch(console.error)
     }
   }
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true })

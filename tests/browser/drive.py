@@ -44,9 +44,19 @@ def free_port() -> int:
         return door.getsockname()[1]
 
 
+COURSE, PLAIN = ["helpers.course"], ["jupyterlab", "--allow-root"]
+
+
 @contextlib.contextmanager
-def jupyterlab(root: Path = ROOT):
+def jupyterlab(root: Path = ROOT, module: list[str] = COURSE):
     """JupyterLab on the course as `course` opens it, but with no browser of its own and with an empty home.
+
+    Parameters
+    ----------
+    root : Path
+        Folder to open.
+    module : list of str
+        Module that opens it, with its arguments; `PLAIN` for JupyterLab without the settings of the course.
 
     Yields
     ------
@@ -58,7 +68,7 @@ def jupyterlab(root: Path = ROOT):
         environment.pop("COURSE_LANGUAGE", None)
         log = open(Path(home) / "log", "w+")
         server = subprocess.Popen(
-            [sys.executable, "-m", "helpers.course", "--no-browser", f"--ServerApp.port={port}", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}"],
+            [sys.executable, "-m", *module, "--no-browser", f"--ServerApp.port={port}", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}"],
             cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT,
         )
         try:
