@@ -239,16 +239,49 @@ def _interval(effect: Effect) -> str:
     return f"{language.number(effect.estimate)} ({language.number(effect.low)} … {language.number(effect.high)})"
 
 
+def ladder(rows: Sequence[tuple[str, int, str]], *, columns: Sequence[str], kinds: Mapping, title: str, chosen: int, **layout) -> go.Figure:
+    """Findings from top to bottom, each as one marker under the direction that was found; the chosen row lies on a band. Column names stand in turn higher and lower, so that a phone has room for them.
+
+    Parameters
+    ----------
+    rows : sequence of (label, column, kind)
+        Column as its place in `columns`, from 0; `kind` is a key into `kinds`, such as people, animals, cells.
+    columns : sequence of str
+        Directions, from left to right: "less", "no change", "more" ...
+    kinds : mapping of kind to (name, marker symbol, colour)
+    title : str
+        Title of the axis: of what the direction is meant.
+    chosen : int
+        Row that the reader has picked.
+    """
+    traces = [
+        scatter(
+            x=[c for _l, c, k in rows if k == kind], y=[place for place, (_l, _c, k) in enumerate(rows) if k == kind], mode="markers", name=str(name), hoverinfo="skip", cliponaxis=False,
+            marker={"symbol": symbol, "color": color, "opacity": 1, "size": [22 if place == chosen else 15 for place, (_l, _c, k) in enumerate(rows) if k == kind], "line": {"color": INK, "width": 1}},
+        )
+        for kind, (name, symbol, color) in kinds.items() if any(k == kind for _l, _c, k in rows)
+    ]
+    band = {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": chosen - 0.46, "y1": chosen + 0.46, "fillcolor": SKY, "opacity": 0.25, "line": {"width": 0}, "layer": "below"}
+    return figure(
+        *traces, height=210 + 60 * len(rows), shapes=[band], showlegend=True,
+        x={"range": [-0.5, len(columns) - 0.5], "title": wrapped(title, 22), "tickvals": list(range(len(columns))), "ticktext": ["<br><br>" * (place % 2) + wrapped(c, 7) for place, c in enumerate(columns)], "tickfont": {"size": 12}, "tickangle": 0},
+        y={"range": [len(rows) - 0.5, -0.5], "tickvals": list(range(len(rows))), "ticktext": [wrapped(label, 18) for label, _c, _k in rows], "tickfont": {"size": 13}, "ticks": "", "showgrid": False},
+        **layout,
+    )
+
+
 ACROSS = 40  # people in a row of `people`
 
 
-def people(groups: Sequence[tuple[str, int, str, str]], *, height: int = 430, **layout) -> go.Figure:
+def people(groups: Sequence[tuple[str, int, str, str]], *, height: int = 430, across: int = ACROSS, **layout) -> go.Figure:
     """People drawn as small squares, group after group, row by row from the top: 1000 of them make 25 rows of 40.
 
     Parameters
     ----------
     groups : sequence of (name, number of people, colour, pattern)
         The pattern (Plotly's `""`, `"/"`, `"x"`, `"."`, `"|"` ...) tells groups apart without colour; the name stands in the legend with its number.
+    across : int
+        People in a row.
 
     Raises
     ------
@@ -259,18 +292,18 @@ def people(groups: Sequence[tuple[str, int, str, str]], *, height: int = 430, **
     if any(count != int(count) or count < 0 for count in counts):
         raise ValueError(f"people come whole: {counts}; allowed: whole numbers from 0")
     total = int(sum(counts))
-    rows = -(-total // ACROSS)
+    rows = -(-total // across)
     traces, start = [], 0
     for name, count, color, pattern in groups:
-        inside = [max(0, min(start + int(count), (row + 1) * ACROSS) - max(start, row * ACROSS)) for row in range(rows)]
+        inside = [max(0, min(start + int(count), (row + 1) * across) - max(start, row * across)) for row in range(rows)]
         traces.append(bar(
             x=inside, y=list(range(rows)), orientation="h", name=f"{name}: {language.number(count)}", width=0.86, hoverinfo="skip",
             marker={"color": color, "line": {"width": 0}, "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": INK, "size": 5, "solidity": 0.25}},
         ))
         start += int(count)
-    gaps = [{"type": "line", "x0": x, "x1": x, "y0": -0.5, "y1": rows - 0.5, "line": {"color": "#FFFFFF", "width": 2}} for x in range(1, ACROSS)]
+    gaps = [{"type": "line", "x0": x, "x1": x, "y0": -0.5, "y1": rows - 0.5, "line": {"color": "#FFFFFF", "width": 2}} for x in range(1, across)]
     return figure(
-        *traces, x={"range": [0, ACROSS], "visible": False}, y={"range": [rows - 0.5, -0.5], "visible": False}, barmode="stack", height=height,
+        *traces, x={"range": [0, across], "visible": False}, y={"range": [rows - 0.5, -0.5], "visible": False}, barmode="stack", height=height,
         shapes=gaps, **({"legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}, "margin": {"l": 10, "r": 16, "t": 60, "b": 10}} | layout),
     )
 

@@ -64,10 +64,15 @@ class Part:
 # ---- header
 
 
+def _number(path) -> list[int]:
+    """The number of a lesson as its file name begins: 06-what-... is [6], before 06-1-... with [6, 1]."""
+    return [int(part) for part in re.match(r"[\d-]*", path.stem)[0].split("-") if part]
+
+
 def lessons(code: str) -> dict[str, str]:
     """The lessons there are in a language: name of the notebook to its title."""
     found = {}
-    for path in sorted((language.ROOT / "notebooks" / code).glob("*.ipynb")):
+    for path in sorted((language.ROOT / "notebooks" / code).glob("*.ipynb"), key=_number):
         cells = json.loads(path.read_text("utf-8"))["cells"]
         first = "".join(cells[0]["source"]) if cells else ""
         found[path.stem] = first.splitlines()[0].removeprefix("# ").strip() if first else path.stem

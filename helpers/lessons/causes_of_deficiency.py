@@ -226,7 +226,7 @@ def strong(measure) -> View:
     fig = chart.forest(effects, kinds=STUDIES, title=title, limits=(0, 8) if ratio else (-0.07, 0.07), none=none, sides=sides)
     top, last = rows.iloc[0], rows.iloc[-1]
     reading = (
-        _("The highest ratio is {ratio}, for {first}; the lowest is {least}, for {second}. All are observed, not tested by lot.").format(
+        _("The highest ratio is {ratio}, for {first}; the lowest is {least}, for {second}. All are observed: nobody was treated by lot or got a placebo.").format(
             ratio=number(top["estimate"]), first=pick(top, "name"), least=number(last["estimate"]), second=pick(last, "name"))
         if ratio else
         _("On average serum is {fall} mmol/L lower with {first}, and {rise} mmol/L higher with {second}. The reference range is 0.35 mmol/L wide.").format(

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from helpers import tables
+from helpers import chart, tables
 from helpers.language import _, quantity, texts
+from helpers.models import cohort
 
 
 def named(table: str, ids=None) -> dict[str, str]:
     """Ids of a table with the names of its rows in the current language, in the table's order or that of `ids`."""
     rows = tables.load(table) if ids is None else tables.load(table).loc[list(ids)]
     return dict(zip(rows.index, texts(rows, "name"), strict=True))
+
+
+def findings(topic: str) -> dict[str, str]:
+    """Rows of `evidence_ladder.csv` on a topic, with the names of their subjects."""
+    rows = tables.load("evidence_ladder")
+    rows = rows[rows["topic"] == topic]
+    return dict(zip(rows.index, texts(rows, "subject"), strict=True))
 
 
 # The adequate intakes that a learner in Belgium or the Netherlands meets: EFSA 2015; Belgium's HGR gives adults the same.
@@ -40,3 +48,11 @@ def parameters(model: str) -> dict[str, float]:
     if mine.empty:
         raise tables.TableError(f"model_parameters.csv has no model {model!r}; it has: {', '.join(sorted(table['model'].unique()))}")
     return {key.split(":", 1)[1]: float(value) for key, value in mine["value"].items()}
+
+
+def crowd_figure(change: cohort.Change, *, either_way: str, avoided: str, added: str, never: str):
+    """1000 people as squares: struck either way, spared by a change, struck by it, never struck; each with its name in the legend."""
+    crowd = cohort.crowd(change)
+    groups = [(either_way, crowd.either_way, chart.ORANGE, ""), (avoided, crowd.avoided, chart.GREEN, "x"), (added, crowd.added, chart.PINK, "/"), (never, crowd.never, chart.PALE, "")]
+    kept = [group for group in groups if group[1] or group[0] in (either_way, avoided)]
+    return chart.people(kept, height=446, margin={"l": 10, "r": 16, "t": 76, "b": 10})

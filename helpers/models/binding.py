@@ -1,5 +1,7 @@
 """How much of something is bound: one site, one or two ligands that compete for it, at equilibrium."""
 
+import numpy as np
+
 from helpers.models.quantities import Numbers, checked
 
 # Largest concentration and largest constant the functions take, in the unit of the caller.
@@ -62,3 +64,19 @@ def half_saturation(association: Numbers, rival: Numbers, rival_association: Num
     """
     theirs = checked("K of the rival", rival_association, 0, MOST) * checked("free rival", rival, 0, MOST)
     return (1 + theirs) / checked("K", association, 1e-12, MOST)
+
+
+def half_time(rate: Numbers) -> Numbers:
+    """Time after which half of what is bound has left, s: ln 2 / k.
+
+    Parameters
+    ----------
+    rate : float or array
+        Rate of leaving k, above 0, 1/s.
+
+    Raises
+    ------
+    ValueError
+        If the rate is out of range.
+    """
+    return np.log(2) / checked("rate in 1/s", rate, 1e-12, MOST)
