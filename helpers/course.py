@@ -66,15 +66,20 @@ def build(lessons: list[str] = ()) -> None:
     import nbformat
 
     names = [f"{name}.ipynb" for name in lessons] or sorted(p.name for p in (NOTEBOOKS / language.SOURCE).glob("*.ipynb"))
+    versions = []
     for name in names:
         source = NOTEBOOKS / language.SOURCE / name
         if not source.exists():
             raise SystemExit(f"there is no lesson {name.removesuffix('.ipynb')}; there are: {', '.join(sorted(p.stem for p in source.parent.glob('*.ipynb')))}")
         english = nbformat.read(source, as_version=4)
-        for code in language.languages():
-            notebook = language.translated_notebook(english, code)
-            _write(run(notebook, NOTEBOOKS / code, code), NOTEBOOKS / code / name)
-            print(f"{code}/{name}")
+        versions += [(code, name, language.translated_notebook(english, code)) for code in language.languages()]
+    for code, name, notebook in versions:  # headers read the titles of their neighbours from disk: first write those that are new
+        path = NOTEBOOKS / code / name
+        if not path.exists() or nbformat.read(path, as_version=4).cells[:1] != notebook.cells[:1]:
+            _write(notebook, path)
+    for code, name, notebook in versions:
+        _write(run(notebook, NOTEBOOKS / code, code), NOTEBOOKS / code / name)
+        print(f"{code}/{name}")
 
 
 def run(notebook, folder: Path, code: str):

@@ -339,3 +339,9 @@ def test_own_foods_may_leave_out_what_a_label_does_not_say(own):
     food = tables.foods(own).loc["own-nut-cake"]
     assert food["magnesium_mg_per_100g"] == 60 and pd.isna(food["energy_kcal_per_100g"]) and food["known"] == "unverified" and food["group_id"] == "own"
     assert "own-nut-cake" not in tables.load("foods").index
+
+
+def test_a_publication_stands_under_one_id():
+    addresses = tables.load("sources")["url"].dropna().str.lower().str.rstrip("/")
+    publications = addresses[addresses.str.contains("doi.org")]
+    assert publications.is_unique, sorted(publications[publications.duplicated(keep=False)])

@@ -215,9 +215,9 @@ def test_what_is_counted_of_the_foods():
     rich = [r for r in foods if float(r["magnesium_mg_per_100g"]) >= 56.25]
     dense = [r for r in rich if float(r["energy_kcal_per_100g"]) > 300]
     assert f"By weight, {len(rich)} of {len(foods)} foods hold at least 56 mg in 100 g, and {len(dense)} of these hold more than 300 kcal" in lesson.fattening().reading
-    better = sum(d > 100 * 228 / 598 for d in density)
     claim = next(r for r in rows("claims") if r["claim_id"] == "O19")
-    assert f"{better} of {len(foods)} foods" in claim["explanation_en"] and f"of the {len(rich)} foods" in claim["caution_en"] and f"{len(dense)} hold more than 300 kcal" in claim["caution_en"]
+    assert f"of the {len(rich)} foods" in claim["explanation_en"] and f"{len(dense)} hold more than 300 kcal" in claim["explanation_en"]
+    assert f"{sum(d > 100 * 228 / 598 for d in density)} of {len(foods)} foods beat dark chocolate" in (language.ROOT / "notebooks/en/04-causes-of-deficiency.ipynb").read_text("utf-8")
 
 
 def test_a_food_without_magnesium_and_one_without_energy():
@@ -252,4 +252,4 @@ def test_the_quiz_agrees_with_the_figures():
 def test_all_claims_of_the_section_are_here():
     mine = [r for r in rows("claims") if r["lesson"] == lesson.LESSON]
     assert [r["claim_id"] for r in mine] == [f"O{n:02}" for n in range(1, 22)]
-    assert [sum(r["verdict"] == v for r in mine) for v in ("supported", "partly", "contradicted")] == [11, 9, 1]
+    assert [sum(r["verdict"] == v for r in mine) for v in ("supported", "partly", "contradicted")] == [11, 10, 0]
