@@ -8,7 +8,7 @@ import pandas as pd
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
 from helpers.language import _, _l, number, pick, texts
-from helpers.lessons.common import findings, parameters
+from helpers.lessons.common import findings
 from helpers.models import risk
 from helpers.tables import load
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
-from helpers.language import _, _l, number, pick
+from helpers.language import _, _l, number
 from helpers.lessons.common import crowd_figure, parameters
 from helpers.models import body_mass, cohort, risk, soap
 from helpers.tables import load

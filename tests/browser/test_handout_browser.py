@@ -172,8 +172,9 @@ def _questions(opened):
 def test_page_is_accessible_and_needs_no_scrolling_sideways(opened, width):
     page = opened.page if width == 1280 else opened.open(width=width)
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
-    assert _violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if (width == 1280) == (opened.notebook.parent.name == "en"):  # axe takes seconds: English at a desk, Dutch on a phone
+        assert _violations(page) == []
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = false })")
 
 

@@ -19,10 +19,50 @@ pytestmark = pytest.mark.skipif(drive.chromium() is None, reason=drive.HOW)
 LESSONS = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "notebooks").glob("*/*.ipynb") if not p.name.startswith("00"))
 MOST_BYTES = 6_000_000
 
-STATE = """root => {
-  const plot = root.querySelector('.course-plot')
+# Moves one control of an exploration to both ends and three values between, then back; tells the states seen. Done in
+# the page, with the events of a hand, since hundreds of steps from outside would take minutes.
+POSITIONS = """async (control) => {
+  const root = control.closest('.course-exploration')
   const text = part => root.querySelector('.course-' + part)?.textContent ?? ''
-  return JSON.stringify([(plot.data ?? []).map(t => [t.x, t.y, t.base, t.text]), text('reading'), text('rows')])
+  const state = () => JSON.stringify([(root.querySelector('.course-plot').data ?? []).map(t => [t.x, t.y, t.base, t.text]), text('reading'), text('rows')])
+  const seen = [state()]
+  const look = async () => { // the new state, or the old one if nothing changes within half a second
+    const before = seen.at(-1), until = performance.now() + 500
+    while (state() === before && performance.now() < until) await new Promise(done => setTimeout(done, 15))
+    seen.push(state())
+  }
+  const select = control.querySelector('select'), handle = control.querySelector('.noUi-handle'), box = control.querySelector('input[list]')
+  if (select) {
+    const start = select.selectedIndex, last = select.options.length - 1
+    for (const part of [0, 1, 0.25, 0.5, 0.75, start / last]) {
+      const place = Math.round(part * last)
+      if (place === select.selectedIndex) continue
+      select.selectedIndex = place
+      select.dispatchEvent(new Event('change', { bubbles: true }))
+      await look()
+    }
+  } else if (handle) {
+    const value = () => handle.getAttribute('aria-valuenow'), start = value()
+    const press = key => handle.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    if (!handle.getAttribute('aria-label') || !handle.getAttribute('aria-valuetext')) throw new Error('a slider without a name')
+    for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'End', 'ArrowLeft']) {
+      const before = value()
+      press(key)
+      if (value() !== before) await look()
+    }
+    press('Home')
+    for (let step = 0; step < 200 && value() !== start; step++) press('ArrowRight')
+    await look()
+  } else if (box) {
+    const texts = [...control.querySelectorAll('datalist option')].map(option => option.value), last = texts.length - 1
+    for (const part of [0, 1, 0.25, 0.5, 0.75, 0]) {
+      box.value = texts[Math.round(part * last)]
+      box.dispatchEvent(new Event('input', { bubbles: true }))
+      box.dispatchEvent(new Event('change', { bubbles: true }))
+      await look()
+    }
+  }
+  return seen
 }"""
 
 
@@ -32,52 +72,6 @@ def lab(tmp_path_factory):
     shutil.copytree(ROOT / "notebooks", root / "notebooks")
     with drive.jupyterlab(root) as address, drive.browser() as browser:
         yield lambda path: drive.Notebook(browser, address(path))
-
-
-def moved(root, before):
-    """The state after a control moved: the new one, or the old one if nothing changes within half a second."""
-    for _ in range(20):
-        now = root.evaluate(STATE)
-        if now != before:
-            return now
-        root.page.wait_for_timeout(25)
-    return before
-
-
-def positions(root, control):
-    """Move one control to both ends and three values between, then back; the states seen."""
-    seen = [root.evaluate(STATE)]
-    select, handle, box = (control.locator(s) for s in ("select", ".noUi-handle", "input[list]"))
-    if select.count():
-        count, start = select.evaluate("e => [e.options.length, e.selectedIndex]")
-        here = start
-        for place in [0, count - 1, count // 4, count // 2, 3 * count // 4, start]:
-            if place != here:
-                select.select_option(index=place)
-                here = place
-                seen.append(moved(root, seen[-1]))
-    elif handle.count():
-        assert handle.get_attribute("aria-label") and handle.get_attribute("aria-valuetext")
-        start = value = handle.get_attribute("aria-valuenow")
-        for key in ("Home", "ArrowRight", "ArrowRight", "End", "ArrowLeft"):
-            handle.press(key)
-            if value != (value := handle.get_attribute("aria-valuenow")):
-                seen.append(moved(root, seen[-1]))
-        handle.press("Home")
-        for _ in range(100):
-            if handle.get_attribute("aria-valuenow") == start:
-                break
-            handle.press("ArrowRight")
-        seen.append(moved(root, seen[-1]))
-    elif box.count():
-        texts = control.locator("datalist option").evaluate_all("all => all.map(o => o.value)")
-        for place in dict.fromkeys((0, len(texts) - 1, len(texts) // 4, len(texts) // 2, 3 * len(texts) // 4)):
-            box.fill(texts[place])
-            box.press("Tab")
-            seen.append(moved(root, seen[-1]))
-        box.fill(texts[0])
-        box.press("Tab")
-    return seen
 
 
 def labels_idle_at_start(path):
@@ -93,10 +87,27 @@ def stored_figures(path):
     return [place for place, cell in enumerate(cells) if any(explore.FIGURE in output.get("data", {}) for output in cell.get("outputs", []))]
 
 
+@pytest.fixture(scope="module")
+def at(lab):
+    """Function of a notebook's path that opens it, all of them one after the other in the same JupyterLab."""
+    opened = []
+
+    def at(path):
+        if opened:
+            opened[0].go_to(path)
+        else:
+            opened.append(lab(path))
+        return opened[0]
+
+    yield at
+    for notebook in opened:
+        notebook.close()
+
+
 @pytest.mark.parametrize("path", LESSONS)
-def test_lesson(lab, path):
+def test_lesson(at, path):
     may_be_idle, figures = labels_idle_at_start(path), stored_figures(path)
-    notebook = lab(path)
+    notebook = at(path)
     page = notebook.page
     for place in figures:
         notebook.wait_in_cell(place, ".jp-RenderedPlotly.js-plotly-plot .main-svg", "stored figures are not there before any cell runs")
@@ -118,10 +129,9 @@ def test_lesson(lab, path):
                 continue
             label = control.locator(".widget-label").first.inner_text()
             planner = root.locator("button").count() > 0
-            seen = positions(root, control)
+            seen = control.evaluate(POSITIONS)
             assert len(set(seen)) > 1 or label in may_be_idle or planner, f"{path}: {label!r} changes nothing"
     assert notebook.errors() == []
-    notebook.close()
 
 
 def test_figures_answer_on_a_slow_computer(lab):
@@ -131,8 +141,10 @@ def test_figures_answer_on_a_slow_computer(lab):
     notebook.slow_down(12)
     notebook.run_all()
     notebook.slow_down(1)
-    notebook.wait_in_cell(stored_figures(path)[-1], ".course-exploration .course-plot .main-svg", "no figure after Run All")
-    root = notebook.page.locator(".course-exploration:has(.course-plot)").first
+    for place in stored_figures(path):
+        notebook.wait_in_cell(place, ".course-exploration .course-plot .main-svg", "no figure after Run All")
     assert notebook.errors() == []
-    assert len(set(positions(root, root.locator(".course-controls > .widget-inline-hbox").first))) > 1
+    roots = notebook.page.locator(".course-exploration:has(.course-plot)")
+    for root in (roots.first, roots.last):
+        assert len(set(root.locator(".course-controls > .widget-inline-hbox").first.evaluate(POSITIONS))) > 1
     notebook.close()

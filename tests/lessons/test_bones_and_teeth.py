@@ -1,24 +1,12 @@
 """Lesson 06-1 against numbers worked out by hand from the figures in data/, which are read here without the course's own code."""
 
-import csv
 import re
 
 import pytest
+from looking import cell, rows
 
 from helpers import chart, language
 from helpers.lessons import bones_and_teeth as lesson
-
-DATA = language.ROOT / "data"
-
-
-def rows(name):
-    with open(DATA / f"{name}.csv", encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def cell(view, row, place=1):
-    return float(view.table[view.table.iloc[:, 0] == row].iloc[0, place])
-
 
 EFFECTS = {r["effect_id"]: r for r in rows("effects") if r["topic"] == "bone"}
 BONE_G = 12.3 * 43.2 * 24.305 / 1000  # 12.915

@@ -1,29 +1,13 @@
 """Lesson 04 against numbers worked out by hand from the figures in data/, which are read here without the course's own code."""
 
-import csv
 import math
 import time
 
 import pytest
+from looking import cell, rows, traces
 
 from helpers import chart, language
 from helpers.lessons import causes_of_deficiency as lesson
-
-DATA = language.ROOT / "data"
-
-
-def rows(name):
-    with open(DATA / f"{name}.csv", encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def cell(view, row, place=1):
-    """The number in the row of that name, in the column at that place."""
-    return float(view.table[view.table.iloc[:, 0] == row].iloc[0, place])
-
-
-def traces(view):
-    return chart.plain(view.figure)["data"]
 
 
 # ---- balance over time

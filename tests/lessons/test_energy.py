@@ -1,30 +1,17 @@
 """Lesson 06-2 against numbers worked out by hand from the figures in data/, read here without the course's own code."""
 
-import csv
-
 import pytest
+from looking import keyed, trace
 
 from helpers import chart, language
 from helpers.lessons import energy as lesson
-
-DATA = language.ROOT / "data"
-
-
-def rows(name, key):
-    with open(DATA / f"{name}.csv", encoding="utf-8", newline="") as file:
-        return {r[key]: r for r in csv.DictReader(file)}
-
-
-def trace(view, name):
-    return next(t for t in chart.plain(view.figure)["data"] if t.get("name") == name)
-
 
 # ---- 1 how much ATP carries magnesium
 
 
 @pytest.mark.parametrize("mg", [0.1, 0.25, 0.5, 1, 2])
 def test_one_constant_by_hand(mg):
-    kd = float(rows("model_parameters", "parameter_id")["atp-magnesium:kd"]["value"])
+    kd = float(keyed("model_parameters", "parameter_id")["atp-magnesium:kd"]["value"])
     view = lesson.carried(magnesium=mg)
     assert kd == 0.069 and view.table.iloc[0, 1] == pytest.approx(100 * mg / (mg + kd))
     assert view.table.iloc[0, 2] == pytest.approx(100 * 2 * mg / (2 * mg + kd))
@@ -83,7 +70,7 @@ def test_kilograms_and_rounds_by_hand(kcal, pool):
 
 
 def test_people_of_the_trial_are_counted():
-    effects = rows("effects", "effect_id")
+    effects = keyed("effects", "effect_id")
     view = lesson.tired(study="cox")
     assert view.table.iloc[:, 1].tolist() == [12, 3] and view.table.iloc[:, 2].tolist() == [3, 14] and view.table.iloc[:, 3].tolist() == [15, 17]
     assert 12 / 15 - 3 / 17 == pytest.approx(float(effects["cox-1991-difference"]["estimate"]) / 100, abs=0.005)
@@ -113,7 +100,7 @@ def test_the_quiz_agrees_with_the_figures():
 
 
 def test_claims_of_this_lesson():
-    claims = {k: r for k, r in rows("claims", "claim_id").items() if r["lesson"] == lesson.LESSON}
+    claims = {k: r for k, r in keyed("claims", "claim_id").items() if r["lesson"] == lesson.LESSON}
     assert {k: r["verdict"] for k, r in claims.items()} == {"e01": "partly", "e02": "supported", "e03": "supported", "e04": "supported", "e05": "supported"}
     assert all(r["caution_en"] for r in claims.values() if r["known"] in ("secondary", "unverified"))
 

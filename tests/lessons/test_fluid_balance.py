@@ -1,19 +1,12 @@
 """Lesson 06-9 against numbers worked out by hand from the figures in data/, read here without the course's own code."""
 
-import csv
 import math
 
 import pytest
+from looking import keyed, trace
 
 from helpers import chart, language
 from helpers.lessons import fluid_balance as lesson
-
-DATA = language.ROOT / "data"
-
-
-def rows(name, key):
-    with open(DATA / f"{name}.csv", encoding="utf-8", newline="") as file:
-        return {r[key]: r for r in csv.DictReader(file)}
 
 
 def volume(speed, sodium=3, potassium=2):
@@ -22,10 +15,6 @@ def volume(speed, sodium=3, potassium=2):
         u = (147 * math.exp(-n * p / (1e-3 * 0.02569)) + 3 * math.exp(m * p / (3e-2 * 0.02569))) / 150
         return 150 * (1 - u)
     return trapped(5e-5, 3, 2) / trapped(speed * 5e-5, sodium, potassium)
-
-
-def trace(view, name):
-    return next(t for t in chart.plain(view.figure)["data"] if t.get("name") == name)
 
 
 # ---- 1 the cell
@@ -63,7 +52,7 @@ def test_ions_and_charges_are_counted(cycles):
 
 @pytest.mark.parametrize("mg", [0.1, 0.25, 0.5, 1, 2])
 def test_pump_and_size_by_hand(mg):
-    kd = float(rows("model_parameters", "parameter_id")["atp-magnesium:kd"]["value"])
+    kd = float(keyed("model_parameters", "parameter_id")["atp-magnesium:kd"]["value"])
     factor = mg / (mg + kd) / (0.5 / (0.5 + kd))
     pumped, size = lesson.pumping(magnesium=mg).table.iloc[:, 1]
     assert pumped == pytest.approx(100 * factor) and size == pytest.approx(100 * volume(factor), rel=1e-4)
@@ -102,7 +91,7 @@ def test_one_hit_in_twelve():
     assert view.table.iloc[lesson.FLUID, 0] == "fluid (hydration)" and "38 women" in view.reading and "p = 0.009" in view.reading
     drawn = chart.plain(view.figure)["data"]
     assert sum(len(t["x"]) for t in drawn) == 12 and len({t["marker"]["symbol"] for t in drawn}) == 3
-    effect = rows("effects", "effect_id")["walker-1998-hydration-month-2"]
+    effect = keyed("effects", "effect_id")["walker-1998-hydration-month-2"]
     assert effect["people"] == "38" and effect["placebo"] == "true" and "0.009" in effect["note_en"]
 
 
@@ -129,7 +118,7 @@ def test_the_quiz_agrees_with_the_figures():
 
 
 def test_claims_of_this_lesson():
-    claims = {k: r for k, r in rows("claims", "claim_id").items() if r["lesson"] == lesson.LESSON}
+    claims = {k: r for k, r in keyed("claims", "claim_id").items() if r["lesson"] == lesson.LESSON}
     assert [claims[f"f0{i}"]["verdict"] for i in range(1, 9)] == ["not_supported", "partly", "contradicted", "supported", "supported", "contradicted", "supported", "not_supported"]
     assert len(claims) == 8 and all(r["caution_en"] for r in claims.values() if r["known"] in ("secondary", "unverified") or "textbooks" in r["source_ids"])
 

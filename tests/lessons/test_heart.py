@@ -1,25 +1,18 @@
 """Lesson 06-8 against numbers worked out by hand from the figures in data/, which are read here without the course's own code."""
 
-import csv
 import re
 
 import pandas as pd
 import pytest
+from looking import keyed
 
 from helpers import chart, language, tables, teach
 from helpers.lessons import heart as lesson
 
-DATA = language.ROOT / "data"
 TEN_YEARS = 1000 * (1 - (1 - 0.00161) ** 10)  # 15.98 of 1000 Belgians
 OLDER = 1000 * (1 - (1 - 0.00889) ** 10)  # 85.4 of 1000
 
-
-def rows(name, key):
-    with open(DATA / f"{name}.csv", encoding="utf-8", newline="") as file:
-        return {row[key]: row for row in csv.DictReader(file)}
-
-
-EFFECTS = rows("effects", "effect_id")
+EFFECTS = keyed("effects", "effect_id")
 
 
 def column(view, place=1):
@@ -47,7 +40,7 @@ def test_effects_stand_as_the_studies_give_them(key, figures):
 
 
 def test_the_rate_of_the_older_is_admissions_over_people():
-    parameter = rows("model_parameters", "parameter_id")["stroke-risk:rate_nl_70"]
+    parameter = keyed("model_parameters", "parameter_id")["stroke-risk:rate_nl_70"]
     assert float(parameter["value"]) == pytest.approx(13989 / 1573687, rel=1e-3) and parameter["known"] == "computed"
 
 

@@ -1,20 +1,12 @@
 """Lesson 06-3 against numbers worked out by hand from the figures in data/, read here without the course's own code."""
 
-import csv
 import math
 
 import pytest
+from looking import keyed
 
 from helpers import chart, language
 from helpers.lessons import muscles as lesson
-
-DATA = language.ROOT / "data"
-
-
-def rows(name, key):
-    with open(DATA / f"{name}.csv", encoding="utf-8", newline="") as file:
-        return {r[key]: r for r in csv.DictReader(file)}
-
 
 # ---- 1 the switch
 
@@ -22,7 +14,7 @@ def rows(name, key):
 @pytest.mark.parametrize(("place", "um"), [(0, 0.05), (1, 0.1), (4, 1), (7, 10), (8, 20)])
 @pytest.mark.parametrize("mm", [0, 1, 5])
 def test_shares_by_hand(place, um, mm):
-    values = {k.split(":")[1]: float(r["value"]) for k, r in rows("model_parameters", "parameter_id").items() if r["model"] == "troponin"}
+    values = {k.split(":")[1]: float(r["value"]) for k, r in keyed("model_parameters", "parameter_id").items() if r["model"] == "troponin"}
     ca, mg = values["kca"] * um * 1e-6, values["kmg"] * mm * 1e-3
     view = lesson.switch(calcium=place, magnesium=mm)
     assert view.table.iloc[0, 1:].tolist() == pytest.approx([100 * ca / (1 + ca + mg), 100 * mg / (1 + ca + mg)])
@@ -69,7 +61,7 @@ def test_the_reading_names_the_band(level, words):
 
 
 def test_every_interval_is_drawn_and_inside():
-    effects = rows("effects", "effect_id")
+    effects = keyed("effects", "effect_id")
     for outcome, (_name, ids, limits, _title) in lesson.OUTCOMES.items():
         view = lesson.trials(outcome=outcome)
         for row, key in zip(view.table.itertuples(index=False), ids, strict=True):
@@ -106,13 +98,13 @@ def test_dutch_readings_write_dutch_numbers():
 
 def test_the_quiz_agrees_with_the_figures():
     _jump, more, cochrane, _both = lesson.quiz.questions
-    effect = rows("effects", "effect_id")["cochrane-2020-cramps-week"]
+    effect = keyed("effects", "effect_id")["cochrane-2020-cramps-week"]
     assert more.answer == pytest.approx(100 * (0.411 / 0.286 - 1), abs=0.5)
     assert all(effect[k].lstrip("-") in str(cochrane.question) for k in ("estimate", "low", "high"))
 
 
 def test_claims_of_this_lesson():
-    claims = {k: r for k, r in rows("claims", "claim_id").items() if r["lesson"] == lesson.LESSON}
+    claims = {k: r for k, r in keyed("claims", "claim_id").items() if r["lesson"] == lesson.LESSON}
     assert {k: r["verdict"] for k, r in claims.items()} == {"m01": "partly", "m02": "partly", "m03": "partly", "m04": "supported", "m05": "partly"}
     assert all(r["caution_en"] for r in claims.values() if r["known"] in ("secondary", "unverified"))
 
