@@ -172,7 +172,7 @@ class Effect:
     kind: str
 
 
-def forest(effects: Sequence[Effect], *, kinds: Mapping, title: str, limits: tuple[float, float], none: float, sides: tuple[str, str] = ("", ""), log: bool = False, **layout) -> go.Figure:
+def forest(effects: Sequence[Effect], *, kinds: Mapping, title: str, limits: tuple[float, float], none: float, sides: tuple[str, str] = ("", ""), log: bool = False, wordless: Sequence[str] = (), words: str = "", **layout) -> go.Figure:
     """A forest plot: each effect with its confidence interval, and a line where there is no effect.
 
     Parameters
@@ -191,6 +191,10 @@ def forest(effects: Sequence[Effect], *, kinds: Mapping, title: str, limits: tup
         What lies on either side of that line, such as "less with magnesium".
     log : bool
         Logarithmic axis, for ratios.
+    wordless : sequence of str
+        Studies of which no number was read: they stand below the others, with `words` in place of a marker.
+    words : str
+        What they found.
     """
     names = [wrapped(e.label, 26) + f"<br><b>{_interval(e)}</b>" for e in effects]
     traces = []
@@ -217,10 +221,12 @@ def forest(effects: Sequence[Effect], *, kinds: Mapping, title: str, limits: tup
         {"x": x, "y": 0, "xref": "paper", "yref": "paper", "yshift": shift, "text": text, "showarrow": False, "xanchor": anchor, "yanchor": "bottom", "font": {"size": 12, "color": GREY}, "bgcolor": "rgba(255,255,255,0.85)"}
         for x, shift, anchor, text in ((0, 20, "left", sides[0] and f"← {sides[0]}"), (1, 2, "right", sides[1] and f"{sides[1]} →")) if text
     ]
-    span = [math.log10(v) for v in limits] if log else list(limits)
+    bare = [wrapped(label, 26) for label in wordless]
+    said += [{"x": math.log10(none) if log else none, "y": name, "text": wrapped(words, 14), "showarrow": False, "font": {"size": 12}, "bgcolor": "#FFFFFF"} for name in bare]
+    span, rows = [math.log10(v) for v in limits] if log else list(limits), len(effects) + len(bare)
     return figure(
-        *traces, x={"range": span, "title": title, **(_ratio_ticks(*limits) if log else {})}, height=130 + 62 * len(effects) + (30 if said else 0),
-        y={"range": [len(effects) - 0.5 + (0.6 if said else 0), -0.5], "categoryorder": "array", "categoryarray": names, "ticks": "", "tickfont": {"size": 13}},
+        *traces, x={"range": span, "title": title, **(_ratio_ticks(*limits) if log else {})}, height=130 + 62 * rows + (30 if any(sides) else 0),
+        y={"range": [rows - 0.5 + (0.6 if any(sides) else 0), -0.5], "categoryorder": "array", "categoryarray": names + bare, "ticks": "", "tickfont": {"size": 13}},
         shapes=[line], annotations=arrows + said, **layout,
     )
 

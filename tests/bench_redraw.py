@@ -67,23 +67,27 @@ HANDOUT_MOVE = """async ([section, value]) => {
 }"""
 LESSON_MOVES = """async (root, moves) => {
   const plot = root.querySelector('.course-plot')
-  const move = (control, end) => {
+  const step = (control) => {
     if (control.tagName === 'SELECT') {
-      control.selectedIndex = end ? control.options.length - 1 : 0
+      control.selectedIndex = (control.selectedIndex + 1) % control.options.length
       control.dispatchEvent(new Event('change', { bubbles: true }))
-    } else control.dispatchEvent(new KeyboardEvent('keydown', { key: end ? 'End' : 'Home', bubbles: true, cancelable: true }))
+    } else {
+      const at = control.getAttribute('aria-valuenow'), last = control.getAttribute('aria-valuemax')
+      const key = at === last ? 'Home' : 'ArrowRight'
+      control.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    }
   }
-  const took = async (control, end) => {
+  const took = async (control) => {
     await new Promise(done => setTimeout(done, 100))
     const drawn = new Promise(done => { plot.once('plotly_afterplot', () => done(true)); setTimeout(done, 1000, false) })
     const start = performance.now()
-    move(control, end)
+    step(control)
     return await drawn && (await new Promise(requestAnimationFrame), performance.now() - start)
   }
-  for (const control of root.querySelectorAll('.noUi-handle, select')) {
-    await took(control, true)
+  for (const control of [...root.querySelectorAll('.noUi-handle'), ...root.querySelectorAll('select')]) {
+    await took(control)
     const times = []
-    for (let n = 0; n < moves; n++) times.push(await took(control, n % 2))
+    for (let n = 0; n < moves; n++) times.push(await took(control))
     if (times.every(Boolean)) return times
   }
   return [NaN]
@@ -118,7 +122,7 @@ def handout(browser, folder) -> list[float]:
 
 
 def lesson(browser, address) -> dict[str, list[float]]:
-    """Redraws of every exploration of a notebook, each with its first slider, or else its first list, between both ends."""
+    """Redraws of every exploration of a notebook, each with its first slider, or else its first list, step by step."""
     opened = drive.Notebook(browser, address)
     opened.run_all()
     found = {}
@@ -129,7 +133,7 @@ def lesson(browser, address) -> dict[str, list[float]]:
         root.locator(".main-svg").first.wait_for()
         root.locator("select, .noUi-handle").first.wait_for()
         name = root.locator(".course-plot").get_attribute("aria-label")
-        found[name] = root.evaluate(LESSON_MOVES, 12)
+        found[name] = root.evaluate(LESSON_MOVES, 20)
     opened.close()
     return found
 

@@ -45,13 +45,8 @@ def trials(outcome, height) -> View:
         value, low, high = (body_mass.kg_of_bmi(row[c], height) if row["unit"] == "kg/m2" else row[c] for c in ("estimate", "low", "high"))
         effects.append(chart.Effect(f"{row['study']}: {ROWS[key]}", value, low, high, "pooled"))
         found.append((effects[-1].label, value, low, high))
-    fig = chart.forest(effects, kinds=POOLED, title=_("{unit} of difference").format(unit=unit), limits=limits, none=0, sides=(_("less"), _("more")))
     bare = [f"{table.loc[key, 'study']}: {ROWS[key]}" for key in without]
-    names = [chart.wrapped(name, 26) for name in bare]
-    words = [{"x": 0, "y": name, "text": chart.wrapped(_("no number, not significant"), 14), "showarrow": False, "font": {"size": 12}, "bgcolor": "#FFFFFF"} for name in names]
-    fig.update_layout(
-        showlegend=True, height=fig.layout.height + 62 * len(names), annotations=[*fig.layout.annotations, *words],
-        yaxis={"categoryarray": [*fig.layout.yaxis.categoryarray, *names], "range": [len(effects) + len(names) + 0.1, -0.5]})
+    fig = chart.forest(effects, kinds=POOLED, title=_("{unit} of difference").format(unit=unit), limits=limits, none=0, sides=(_("less"), _("more")), wordless=bare, words=_("no number, not significant"), showlegend=True)
     first = effects[0]
     template = {
         "weight": _("A body mass index {bmi} kg/m² lower is {value} kg less for somebody of {height} m (95 % interval {low} to {high} kg). Two reviews of weight itself, of 32 and 28 trials, found no significant change."),
