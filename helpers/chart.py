@@ -34,6 +34,10 @@ _AXIS = {
 }
 
 
+# An axis that shows nothing. Not `visible: False`: Plotly would keep the room of the labels of the figure before.
+HIDDEN = {"showticklabels": False, "showgrid": False, "showline": False, "ticks": ""}
+
+
 def figure(*traces, x: dict | None = None, y: dict | None = None, height: int = 400, **layout) -> go.Figure:
     """A figure in the look of the course.
 
@@ -204,7 +208,7 @@ def forest(effects: Sequence[Effect], *, kinds: Mapping, title: str, limits: tup
             continue
         ends = [(max(limits[0], e.estimate if e.low is None else e.low), min(limits[1], e.estimate if e.high is None else e.high)) for _n, e in mine]
         traces.append(scatter(
-            x=[e.estimate for _n, e in mine], y=[n for n, _e in mine], mode="markers", name=str(name),
+            x=[e.estimate for _n, e in mine], y=[n for n, _e in mine], mode="markers", name=wrapped(name, 24),
             marker={"symbol": symbol, "size": 12, "color": color, "line": {"color": INK, "width": 0.5}}, hoverinfo="skip",
             error_x={"type": "data", "symmetric": False, "color": color, "thickness": 2, "width": 5,
                      "array": [high - e.estimate for (_n, e), (_low, high) in zip(mine, ends, strict=True)],
@@ -217,16 +221,19 @@ def forest(effects: Sequence[Effect], *, kinds: Mapping, title: str, limits: tup
         for out, at, text, anchor in ((e.low is not None and e.low < limits[0], limits[0], "◂", "center"), (e.high is not None and e.high > limits[1], limits[1], "▸", "center"))
         if out
     ]
+    left, right = (wrapped(text, 16) if text else "" for text in (sides[0] and f"← {sides[0]}", sides[1] and f"{sides[1]} →"))
+    lines = {text: text.count("<br>") + 1 if text else 0 for text in (left, right)}
     said = [
-        {"x": x, "y": 0, "xref": "paper", "yref": "paper", "yshift": shift, "text": text, "showarrow": False, "xanchor": anchor, "yanchor": "bottom", "font": {"size": 12, "color": GREY}, "bgcolor": "rgba(255,255,255,0.85)"}
-        for x, shift, anchor, text in ((0, 20, "left", sides[0] and f"← {sides[0]}"), (1, 2, "right", sides[1] and f"{sides[1]} →")) if text
+        {"x": x, "y": 0, "xref": "paper", "yref": "paper", "yshift": shift, "text": text, "showarrow": False, "xanchor": anchor, "align": anchor, "yanchor": "bottom", "font": {"size": 12, "color": GREY}, "bgcolor": "rgba(255,255,255,0.85)"}
+        for x, shift, anchor, text in ((0, 4 + 16 * lines[right], "left", left), (1, 2, "right", right)) if text
     ]
+    under = 16 * sum(lines.values())  # px of room under the last row
     bare = [wrapped(label, 26) for label in wordless]
     said += [{"x": math.log10(none) if log else none, "y": name, "text": wrapped(words, 14), "showarrow": False, "font": {"size": 12}, "bgcolor": "#FFFFFF"} for name in bare]
     span, rows = [math.log10(v) for v in limits] if log else list(limits), len(effects) + len(bare)
     return figure(
-        *traces, x={"range": span, "title": title, **(_ratio_ticks(*limits) if log else {})}, height=130 + 62 * rows + (30 if any(sides) else 0),
-        y={"range": [rows - 0.5 + (0.6 if any(sides) else 0), -0.5], "categoryorder": "array", "categoryarray": names + bare, "ticks": "", "tickfont": {"size": 13}},
+        *traces, x={"range": span, "title": title, **(_ratio_ticks(*limits) if log else {})}, height=130 + 62 * rows + under,
+        y={"range": [rows - 0.5 + under / 54, -0.5], "categoryorder": "array", "categoryarray": names + bare, "ticks": "", "tickfont": {"size": 13}},
         shapes=[line], annotations=arrows + said, **layout,
     )
 
@@ -309,7 +316,7 @@ def people(groups: Sequence[tuple[str, int, str, str]], *, height: int = 430, ac
         start += int(count)
     gaps = [{"type": "line", "x0": x, "x1": x, "y0": -0.5, "y1": rows - 0.5, "line": {"color": "#FFFFFF", "width": 2}} for x in range(1, across)]
     return figure(
-        *traces, x={"range": [0, across], "visible": False}, y={"range": [rows - 0.5, -0.5], "visible": False}, barmode="stack", height=height,
+        *traces, x={"range": [0, across], **HIDDEN}, y={"range": [rows - 0.5, -0.5], **HIDDEN}, barmode="stack", height=height,
         shapes=gaps, **({"legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}, "margin": {"l": 10, "r": 16, "t": 60, "b": 10}} | layout),
     )
 

@@ -55,7 +55,7 @@ def reserve(body_kg, bone_percent, shortfall) -> View:
     reading = _("Bone holds {total} g of magnesium. About a third, {movable} g, can move out: {times} times what the blood serum holds. If that part alone had to make up {shortfall} mg a day, it would last {days} days (a thought experiment).").format(
         total=number(total), movable=number(movable), times=number(movable / amounts["serum"], 0), shortfall=number(shortfall), days=number(days, 0))
     table = pd.DataFrame({_("where"): names, _("g of magnesium"): grams, _("% of the body's magnesium"): body.shares_percent(grams)})
-    return View(fig, reading, table, ("elin-1987", "iom-1997"))
+    return View(fig, reading, table, ("elin-1987", "iom-1997-chapter-6"))
 
 
 # ---- 2 calcium beside magnesium
@@ -251,7 +251,7 @@ def _dish() -> View:
         chart.bar(x=[width], y=[_("dish")], orientation="h", name=name, hoverinfo="skip", marker={"color": color, "pattern": {"shape": shape, "fillmode": "overlay", "fgcolor": chart.INK, "size": 6, "solidity": 0.15}})
         for name, width, color, shape in parts
     ]
-    fig = chart.figure(*bars, x={"range": [0, 2], "title": _("mM of magnesium around the glands"), "tickvals": [0, low, high, 2], "ticktext": [number(v) for v in (0, low, high, 2)]}, y={"visible": False}, barmode="stack", height=300,
+    fig = chart.figure(*bars, x={"range": [0, 2], "title": _("mM of magnesium around the glands"), "tickvals": [0, low, high, 2], "ticktext": [number(v) for v in (0, low, high, 2)]}, y=chart.HIDDEN, barmode="stack", height=300,
                        margin={"l": 16, "r": 16, "t": 110, "b": 10}, legend={"orientation": "v", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"})
     reading = _("Glands of cattle in a dish released most hormone between {low} and {high} mM of magnesium. Below {low} mM they released less, and above {high} mM too.").format(low=number(low), high=number(high))
     table = pd.DataFrame({_("magnesium around the glands"): [n for n, *_rest in parts], _("from, mM"): [0, low, high], _("to, mM"): [low, high, 2]})

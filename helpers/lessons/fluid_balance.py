@@ -50,7 +50,7 @@ def cell(pump, ratio) -> View:
         chart.scatter(x=[pump], y=[size], mode="markers", name=_("your cell"), marker={"symbol": "star", "size": 22, "color": chart.ORANGE, "line": {"color": chart.INK, "width": 1}}, hoverinfo="skip"),
     ]
     shape, note = chart.line_at(100, _("normal size"), axis="y")
-    fig = chart.figure(*traces, x={"range": [0, 206], "title": _("pump speed, % of normal"), "ticksuffix": " %"}, y={"range": [0, 310], "title": _("size of the cell, % of normal"), "ticksuffix": " %"}, height=440, shapes=[shape], annotations=[note])
+    fig = chart.figure(*traces, x={"range": [0, 212], "title": _("pump speed, % of normal"), "ticksuffix": " %"}, y={"range": [0, 310], "title": _("size of the cell, % of normal"), "ticksuffix": " %"}, height=440, shapes=[shape], annotations=[note])
     reading = _("With the pump at {pump} % the cell is {size} % of its normal size. Inside there is {sodium} mM of sodium and {potassium} mM of potassium; the voltage is {voltage} mV.").format(
         pump=number(pump), size=number(size, 1), sodium=number(state.sodium_mm, 1), potassium=number(state.potassium_mm, 0), voltage=number(state.voltage_mv, 1))
     half = table["osmolarity"] / 2

@@ -156,7 +156,7 @@ OUTCOMES = {
     "strength": (_l("strength and torque"), ("wang-2017-strength", "wang-2017-torque"), (-4, 4), _l("difference, in a unit not given in the summary")),
     "power": (_l("power"), ("wang-2017-power",), (-25, 25), _l("difference, in a unit not given in the summary")),
 }
-KINDS = {"placebo": (_l("trials with placebo"), "square", chart.BLUE), "control": (_l("trials with a control group; placebo or not was not read"), "diamond", chart.ORANGE)}
+KINDS = {"placebo": (_l("trials with placebo"), "square", chart.BLUE), "control": (_l("trials with a control group; placebo not read"), "diamond", chart.ORANGE)}
 CRAMPS = ("week", "percent", "relief")  # outcomes that stand in the title of the axis, and are counted
 
 

@@ -148,6 +148,7 @@ def may_say(group, share) -> View:
     shown = foods.iloc[:12]
     enough = shown["magnesium_mg_per_100g"] >= least
     shape, note = chart.line_at(least, _("at least {mg} mg").format(mg=number(least, 2)))
+    note["xanchor"] = "left" if least < 60 else "right"
     note |= {"yanchor": "bottom"}
     limit = max(120.0, float(mg.max())) * 1.15
     fig = chart.ranked_bars(

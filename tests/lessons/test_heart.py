@@ -90,7 +90,7 @@ def test_analyses_stand_beside_their_people():
     assert "from 1.3 fewer to 0.3 fewer, if magnesium is the cause" in view.reading
     labels = [label for t in chart.plain(view.figure)["data"] for label in t["y"]]
     assert len(labels) == 4 and all("if causal" in label.replace("<br>", " ") and "of 1000" in label.replace("<br>", " ") for label in labels)
-    names = [t["name"] for t in chart.plain(view.figure)["data"]]
+    names = [t["name"].replace("<br>", " ") for t in chart.plain(view.figure)["data"]]
     assert names == ["cohorts: an association", "cohorts, no interval read"]  # Zhao 2019: the summary gives none
 
 

@@ -70,7 +70,7 @@ def test_every_interval_is_drawn_and_inside():
         figure = chart.plain(view.figure)
         assert figure["layout"]["showlegend"] is True
         placebo = {effects[key]["placebo"] for key in ids}
-        assert [t["name"] for t in figure["data"]] == [str(lesson.KINDS["placebo" if placebo == {"true"} else "control"][0])]
+        assert [t["name"].replace("<br>", " ") for t in figure["data"]] == [str(lesson.KINDS["placebo" if placebo == {"true"} else "control"][0])]
 
 
 def test_no_trial_stays_on_one_side():
