@@ -400,7 +400,7 @@ def binders(binder, group) -> View:
     rows["ratio"] = ratios.molar_ratio(rows[f"{binder}_mg_per_100g"], molar_mass, rows["magnesium_mg_per_100g"])
     rows = rows.sort_values("ratio", ascending=False, kind="stable")
     names = texts(rows, "name")
-    marks = [chart.line_at(at, chart.wrapped(str(said), 24), place=0.12 + 0.2 * i) for i, (at, said) in enumerate(tested.items())]
+    marks = [chart.line_at(at, chart.wrapped(str(said), 15), place=0.12 + 0.2 * i) for i, (at, said) in enumerate(tested.items())]
     fig = chart.ranked_bars(names, rows["ratio"], [number(v) for v in rows["ratio"]], limit=limit, title=_("{binder} for each magnesium (molecules)").format(binder=str(name)), height=600)
     fig.update_layout(shapes=[s for s, _n in marks], annotations=[n for _s, n in marks])
     reading = _("Most in this group: {food}, with {ratio} molecules of {binder} for each magnesium.").format(food=names[0], ratio=number(rows["ratio"].iloc[0]), binder=str(name)) + " " + (

@@ -75,7 +75,7 @@ function fitted(layout, width) {
   if (!width || width >= 480) return layout
   const lines = (text) => {
     const longest = text.length / Math.ceil(text.length / 20)
-    return text.split(' ').reduce((said, word) => said + (said.length - said.lastIndexOf('>') > longest ? '<br>' : ' ') + word)
+    return text.split(/ |<br>/).reduce((said, word) => said + (said.length - said.lastIndexOf('>') > longest ? '<br>' : ' ') + word)
   }
   const titled = Object.entries(layout).filter(([name, axis]) => name.startsWith('xaxis') && axis.title?.text)
   return { ...layout, ...Object.fromEntries(titled.map(([name, axis]) =>
