@@ -128,8 +128,6 @@ def number(value: float, decimals: int | None = None) -> str:
     decimals : int, optional
         Decimals at most. Without it: none from 100 on, one from 10 on, two from 1 on, else two significant digits.
     """
-    from babel.numbers import format_decimal
-
     if value is None or math.isnan(value):
         return "–"
     if math.isinf(value):
@@ -137,8 +135,14 @@ def number(value: float, decimals: int | None = None) -> str:
     if decimals is None:
         size = abs(value)
         decimals = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 or size == 0 else 1 - math.floor(math.log10(size))
-    value = round(value, decimals) + 0.0  # no minus zero
-    return format_decimal(value, format="#,##0." + "#" * decimals, locale=locale()).replace("-", "−")
+    return _written(round(value, decimals) + 0.0, decimals, locale())  # no minus zero
+
+
+@lru_cache(maxsize=100_000)
+def _written(value: float, decimals: int, locale: str) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, format="#,##0." + "#" * decimals, locale=locale).replace("-", "−")
 
 
 def quantity(value: float, unit: str, decimals: int | None = None) -> str:

@@ -36,6 +36,16 @@ SET = """([number, places]) => {
     said: [...section.querySelectorAll('.course-control')].map((c) => c.querySelector('output')?.textContent ?? c.querySelector('select').selectedOptions[0].textContent),
   }
 }"""
+# Answers one question of the quiz, by a typed text or by the places of the answers chosen; tells the feedback and its class.
+ANSWER = """(question, attempt) => {
+  for (const [place, input] of question.querySelectorAll('input').entries()) {
+    if (typeof attempt === 'string') input.value = attempt
+    else input.checked = attempt.includes(place)
+  }
+  question.querySelector('.course-check').click()
+  const feedback = question.querySelector('.course-feedback')
+  return [feedback.textContent, feedback.className]
+}"""
 WIDTHS = "[...document.querySelectorAll('.course-plot')].map((plot) => plot.querySelector('.main-svg').clientWidth)"
 
 
@@ -143,14 +153,7 @@ def test_quiz_marks_as_python_does(opened):
                 tries = [*tries, [i for i, (right, _said) in enumerate(question.answers.values()) if right], list(range(len(question.answers)))]
             for attempt in tries:
                 right, said = teach.mark_number(question, attempt) if typed else teach.mark_chosen(question, attempt)
-                if typed:
-                    told.locator("input").fill(attempt)
-                else:
-                    told.locator("input").evaluate_all("(boxes, chosen) => boxes.forEach((box, i) => { box.checked = chosen.includes(i) })", attempt)
-                told.locator(".course-check").click()
-                feedback = told.locator(".course-feedback")
-                assert feedback.text_content() == f"{'✔' if right else '✘'} {said}", (question.question, attempt)
-                assert feedback.get_attribute("class") == f"course-feedback course-{'right' if right else 'wrong'}"
+                assert told.evaluate(ANSWER, attempt) == [f"{'✔' if right else '✘'} {said}", f"course-feedback course-{'right' if right else 'wrong'}"], (question.question, attempt)
     finally:
         language.use(None)
 

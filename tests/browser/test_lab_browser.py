@@ -26,8 +26,8 @@ POSITIONS = """async (control) => {
   const text = part => root.querySelector('.course-' + part)?.textContent ?? ''
   const state = () => JSON.stringify([(root.querySelector('.course-plot').data ?? []).map(t => [t.x, t.y, t.base, t.text]), text('reading'), text('rows')])
   const seen = [state()]
-  const look = async () => { // the new state, or the old one if nothing changes within half a second
-    const before = seen.at(-1), until = performance.now() + 500
+  const look = async () => { // the new state, or the old one if nothing changes within 0.3 s
+    const before = seen.at(-1), until = performance.now() + 300
     while (state() === before && performance.now() < until) await new Promise(done => setTimeout(done, 15))
     seen.push(state())
   }
