@@ -176,7 +176,7 @@ class Effect:
     kind: str
 
 
-def forest(effects: Sequence[Effect], *, kinds: Mapping, title: str, limits: tuple[float, float], none: float, sides: tuple[str, str] = ("", ""), log: bool = False, wordless: Sequence[str] = (), words: str = "", **layout) -> go.Figure:
+def forest(effects: Sequence[Effect], *, kinds: Mapping, title: str, limits: tuple[float, float], none: float, sides: tuple[str, str] = ("", ""), log: bool = False, wordless: Sequence[str] = (), words: str = "", height: int = 0, **layout) -> go.Figure:
     """A forest plot: each effect with its confidence interval, and a line where there is no effect.
 
     Parameters
@@ -199,6 +199,8 @@ def forest(effects: Sequence[Effect], *, kinds: Mapping, title: str, limits: tup
         Studies of which no number was read: they stand below the others, with `words` in place of a marker.
     words : str
         What they found.
+    height : int
+        Least height in px, for a figure that keeps its size while its number of rows changes. Rows have room for their names.
     """
     names = [wrapped(e.label, 26) + f"<br><b>{_interval(e)}</b>" for e in effects]
     traces = []
@@ -231,9 +233,10 @@ def forest(effects: Sequence[Effect], *, kinds: Mapping, title: str, limits: tup
     bare = [wrapped(label, 26) for label in wordless]
     said += [{"x": math.log10(none) if log else none, "y": name, "text": wrapped(words, 14), "showarrow": False, "font": {"size": 12}, "bgcolor": "#FFFFFF"} for name in bare]
     span, rows = [math.log10(v) for v in limits] if log else list(limits), len(effects) + len(bare)
+    each = max(62, *(5 + 18 * (name.count("<br>") + 1) for name in names + bare)) if rows else 62  # px of a row
     return figure(
-        *traces, x={"range": span, "title": title, **(_ratio_ticks(*limits) if log else {})}, height=130 + 62 * rows + under,
-        y={"range": [rows - 0.5 + under / 54, -0.5], "categoryorder": "array", "categoryarray": names + bare, "ticks": "", "tickfont": {"size": 13}},
+        *traces, x={"range": span, "title": title, **(_ratio_ticks(*limits) if log else {})}, height=max(height, 130 + each * rows + under),
+        y={"range": [rows - 0.5 + under / (each - 8), -0.5], "categoryorder": "array", "categoryarray": names + bare, "ticks": "", "tickfont": {"size": 13}},
         shapes=[line], annotations=arrows + said, **layout,
     )
 

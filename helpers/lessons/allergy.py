@@ -8,7 +8,7 @@ import pandas as pd
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
 from helpers.language import _, _l, number, pick, texts
-from helpers.lessons.common import findings
+from helpers.lessons.common import findings, on_topic
 from helpers.models import risk
 from helpers.tables import load
 
@@ -96,8 +96,7 @@ SYSTEMS = {"people": (_l("people"), "circle", chart.BLUE), "animals": (_l("rats"
 )
 def routes(row) -> View:
     """Findings on magnesium, asthma and allergy by direction: drip, inhaled, tablets; people, rats, cells."""
-    rows = load("evidence_ladder")
-    rows = rows[rows["topic"] == "allergy"]
+    rows = on_topic("evidence_ladder", "allergy")
     ways, names = list(COLUMNS), texts(rows, "subject")
     fig = chart.ladder(
         [(name, ways.index(way), system) for name, way, system in zip(names, rows["direction"], rows["system"], strict=True)],

@@ -13,10 +13,15 @@ def named(table: str, ids=None) -> dict[str, str]:
     return dict(zip(rows.index, texts(rows, "name"), strict=True))
 
 
+def on_topic(table: str, topic: str):
+    """Rows of `effects.csv` or `evidence_ladder.csv` on a topic, as a DataFrame."""
+    rows = tables.load(table)
+    return rows[rows["topic"] == topic]
+
+
 def findings(topic: str) -> dict[str, str]:
     """Rows of `evidence_ladder.csv` on a topic, with the names of their subjects."""
-    rows = tables.load("evidence_ladder")
-    rows = rows[rows["topic"] == topic]
+    rows = on_topic("evidence_ladder", topic)
     return dict(zip(rows.index, texts(rows, "subject"), strict=True))
 
 

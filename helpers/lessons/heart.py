@@ -116,8 +116,7 @@ def analyses(show, where) -> View:
         label = _("{name}, if causal {span} of 1000").format(name=name, span=f"{number(change.before, 1)}\u00a0→\u00a0{number(change.after, 1)}")
         effects.append(chart.Effect(label, row["estimate"], low, high, "bare" if bare else "interval"))
         changes.append(change)
-    fig = chart.forest(effects, kinds=COHORTS, title=_("relative risk"), limits=(0.8, 1.2), none=1, sides=(_("fewer strokes"), _("more strokes")), log=True)
-    fig.update_layout(height=fig.layout.height + 15 * len(effects))
+    fig = chart.forest(effects, kinds=COHORTS, title=_("relative risk"), limits=(0.8, 1.2), none=1, sides=(_("fewer strokes"), _("more strokes")), log=True, height=470)
     least, most = min(changes, key=lambda c: c.fewer / c.before), max(changes, key=lambda c: c.fewer / c.before)
     reading = _("For 100 mg more a day the relative risks run from {most} to {least}. Among 1000 of these people that is from {many} fewer to {few}, if magnesium is the cause.").format(
         most=number(most.after / most.before), least=number(least.after / least.before), many=number(most.fewer, 1), few=_said_fewer(least.fewer))
@@ -223,7 +222,6 @@ def pressure(pressure) -> View:
         for (_key, row), group, placebo in zip(rows.iterrows(), groups, rows["placebo"].fillna(False).astype(bool), strict=True)
     ]
     fig = chart.forest(effects, kinds=PLACEBO, title=_("mmHg"), limits=(-5, 3), none=0, sides=(_("lower"), _("higher")), margin={"l": 10, "r": 16, "t": 70, "b": 10})
-    fig.update_layout(height=fig.layout.height + 15 * len(effects))
     first, second = effects
     reading = _("The {which} pressure changed by {first} mmHg on average in the 34 trials with placebo (95 % interval {low} to {high}), and by {second} mmHg in the 12 trials with high blood pressure ({low2} to {high2}).").format(
         which=PRESSURE[pressure], first=number(first.estimate), low=number(first.low), high=number(first.high), second=number(second.estimate), low2=number(second.low), high2=number(second.high))

@@ -8,9 +8,8 @@ import pandas as pd
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
 from helpers.language import _, _l, number, pick, texts
-from helpers.lessons.common import findings, parameters
+from helpers.lessons.common import findings, on_topic, parameters
 from helpers.models import binding
-from helpers.tables import load
 
 LESSON = "06-5-immune-system"
 
@@ -69,8 +68,7 @@ SYSTEMS = {"protein": (_l("molecule"), "square", chart.PINK), "cells": (_l("cell
 )
 def evidence(row) -> View:
     """Findings on magnesium and immune activity by direction, from purified protein to people."""
-    rows = load("evidence_ladder")
-    rows = rows[rows["topic"] == "immune"]
+    rows = on_topic("evidence_ladder", "immune")
     ways = list(COLUMNS)
     names = texts(rows, "subject")
     fig = chart.ladder(
@@ -99,13 +97,11 @@ POOLED = {"pooled": (_l("several trials pooled"), "square", chart.BLUE)}
 )
 def crp(who) -> View:
     """Forest plot of pooled trials on C-reactive protein."""
-    rows = load("effects")
-    rows = rows[rows["topic"] == "crp"]
+    rows = on_topic("effects", "crp")
     raised = rows.index.str.endswith("raised")
     kept = rows[raised if who == "raised" else ~raised]
     effects = [chart.Effect(f"{r['study']}: {pick(r, 'outcome')}, {pick(r, 'note')}", r["estimate"], r["low"], r["high"], "pooled") for r in kept.to_dict("records")]
-    fig = chart.forest(effects, kinds=POOLED, title=_("change in CRP, mg/L"), limits=(-3, 2), none=0, sides=(_("lower"), _("higher")), showlegend=True)
-    fig.update_layout(height=340)
+    fig = chart.forest(effects, kinds=POOLED, title=_("change in CRP, mg/L"), limits=(-3, 2), none=0, sides=(_("lower"), _("higher")), showlegend=True, height=340)
     told = [_("{study}: {estimate} mg/L ({low} to {high})").format(study=r["study"], estimate=number(r["estimate"]), low=number(r["low"]), high=number(r["high"])) for r in kept.to_dict("records")]
     reading = "; ".join(told) + ". " + (
         _("The interval leaves out 0: here CRP fell.") if who == "raised" else _("One interval contains 0 and the other just leaves it out: the two analyses disagree."))

@@ -8,9 +8,8 @@ import pandas as pd
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
 from helpers.language import _, _l, number, pick, texts
-from helpers.lessons.common import parameters
+from helpers.lessons.common import on_topic, parameters
 from helpers.models import nmda, stress_circle
-from helpers.tables import load
 
 LESSON = "06-4-mind-and-sleep"
 REST_MV = -70  # a nerve cell at rest, inside against outside
@@ -157,8 +156,7 @@ DIRECTIONS = {"less": (_l("lower"), chart.BLUE, ""), "none": (_l("no positive ef
 )
 def counted(question) -> View:
     """Findings in people counted by direction, for either half of the supposed circle."""
-    rows = load("evidence_ladder")
-    rows = rows[rows["topic"] == question]
+    rows = on_topic("evidence_ladder", question)
     subjects = list(dict.fromkeys(texts(rows, "subject")))
     labels = [chart.wrapped(s, 22) for s in subjects]
     counts = {d: [int(sum(n for s, way, n in zip(texts(rows, "subject"), rows["direction"], rows["studies"], strict=True) if s == subject and way == d)) for subject in subjects] for d in DIRECTIONS}
@@ -202,14 +200,13 @@ KINDS = {"placebo": (_l("with placebo"), "square", chart.BLUE), "open": (_l("NO 
 def trials(outcome, shown) -> View:
     """Forest plot of effects on mood, stress or sleep, trials with and without placebo told apart."""
     name, title, limits, sides = OUTCOMES[outcome]
-    rows = load("effects")
-    rows = rows[rows["topic"] == outcome]
+    rows = on_topic("effects", outcome)
     kept = rows if shown == "all" else rows[rows["placebo"].fillna(False)]
     effects = [
         chart.Effect(f"{r['study']}: {pick(r, 'outcome')}", r["estimate"], r["low"], r["high"], "placebo" if r["placebo"] else "open" if shown == "all" else "out") for r in rows.to_dict("records")
     ]
-    fig = chart.forest(effects, kinds=KINDS, title=str(title), limits=limits, none=0, sides=tuple(str(s) for s in sides), showlegend=True)
-    fig.update_layout(height=360, xaxis={"nticks": 5, "tickangle": 0})
+    fig = chart.forest(effects, kinds=KINDS, title=str(title), limits=limits, none=0, sides=tuple(str(s) for s in sides), showlegend=True, height=360)
+    fig.update_layout(xaxis={"nticks": 5, "tickangle": 0})
     if kept.empty:
         reading = _("None of the {count} results on this outcome comes from a trial with placebo. What they found may be magnesium, or hope.").format(count=len(rows))
     else:
