@@ -44,7 +44,7 @@ def load(name: str) -> pd.DataFrame:
     TableError
         If a column is missing or a value is not allowed; names file, row, column, value and what is allowed.
     """
-    return _loaded(name).copy()
+    return _loaded(name).copy(deep=False)  # pandas copies what is changed, and nothing before
 
 
 @lru_cache
@@ -154,8 +154,13 @@ def sources(ids) -> list[dict]:
     TableError
         If a source is not in `sources.csv`.
     """
-    table = _loaded("sources")
-    unknown = [i for i in ids if i not in table.index]
+    known = _sources()
+    unknown = [i for i in ids if i not in known]
     if unknown:
         raise TableError(f"there is no source {unknown[0]!r} in sources.csv")
-    return [{"source_id": i, **table.loc[i].to_dict()} for i in ids]
+    return [{"source_id": i, **known[i]} for i in ids]
+
+
+@lru_cache
+def _sources() -> dict[str, dict]:
+    return _loaded("sources").to_dict("index")

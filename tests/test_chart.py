@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import chart, language
+from helpers import chart, explore, language
 
 
 @pytest.mark.parametrize(
@@ -59,11 +59,18 @@ def test_figures_write_numbers_as_the_language_does():
 
 
 @pytest.mark.parametrize(("make", "kind"), [(chart.bar, "bar"), (chart.scatter, "scatter")])
-def test_traces_are_plain_and_checked_by_plotly(make, kind):
+def test_traces_are_plain(make, kind):
     trace = make(x=np.array([1.0, 2.0]), y=pd.Series(["a", "b"]), name="n")
     assert trace == {"type": kind, "x": [1, 2], "y": ["a", "b"], "name": "n"}
+
+
+@pytest.mark.parametrize("wrong", [{"x": {"rnage": [0, 1]}}, {"height": "high"}, {"annotations": [{"txt": "here"}]}])
+def test_a_figure_is_checked_when_it_is_shown(wrong):
+    view = explore.View(chart.figure(chart.bar(x=[1], y=[2]), **wrong), "one", pd.DataFrame({"n": [1]}), ())
+    with pytest.raises(ValueError, match="rnage|height|txt"):
+        view._repr_mimebundle_()
     with pytest.raises(ValueError, match="colour"):
-        chart.figure(make(x=[1], colour="red"))
+        explore.stored(explore.View(chart.figure(chart.bar(x=[1], colour="red")), "one", pd.DataFrame({"n": [1]}), ()))
 
 
 @pytest.mark.parametrize(("axis", "other"), [("x", "y"), ("y", "x")])

@@ -7,6 +7,7 @@ import pkgutil
 import re
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from helpers import chart, explore, language, lessons, tables
@@ -65,6 +66,7 @@ def test_every_extreme_gives_a_whole_view(exploration, code):
         assert len(view.table) > 0 and view.sources
         tables.sources(view.sources)
         page = json.dumps(explore.as_json(view))
+        go.Figure(chart.plain(view.figure))  # Plotly raises an error if it does not know a property or its value
         assert "bdata" not in page and "NaN" not in page
         axes = [axis for axis in (view.figure.layout.xaxis, view.figure.layout.yaxis) if False not in (axis.visible, axis.showticklabels)]
         titled = [axis for axis in axes if axis.title.text]

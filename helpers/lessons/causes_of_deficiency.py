@@ -213,7 +213,8 @@ STUDIES = {"one": (_l("one group"), "circle", chart.BLUE), "pooled": (_l("pooled
 )
 def strong(measure) -> View:
     """Ratios, or differences in serum, of all causes that have them."""
-    rows = load("causes").query("kind == @measure")
+    rows = load("causes")
+    rows = rows[rows["kind"] == measure]
     none = 1 if measure == "ratio" else 0
     rows = rows.sort_values("estimate", ascending=measure == "serum", kind="stable")
     effects = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from helpers import chart, tables
 from helpers.language import _, quantity, texts
 from helpers.models import cohort
@@ -48,6 +50,11 @@ def parameters(model: str) -> dict[str, float]:
     TableError
         If there is no such model; names those there are.
     """
+    return dict(_parameters(model))
+
+
+@lru_cache
+def _parameters(model: str) -> dict[str, float]:
     table = tables.load("model_parameters")
     mine = table[table["model"] == model]
     if mine.empty:

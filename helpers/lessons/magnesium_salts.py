@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -51,9 +52,9 @@ def inside(salt, wanted, tablet) -> View:
     parts = ((_("magnesium"), share, chart.BLUE, ""), (_("bound to it"), 1 - share - water, chart.SKY, "/"), (_("crystal water"), water, chart.PALE, "."))
     traces = [chart.bar(x=grams * part, y=labels, orientation="h", name=name, hoverinfo="skip",
                         marker={"color": color, "pattern": {"shape": shape, "fillmode": "overlay", "fgcolor": chart.INK, "size": 6, "solidity": 0.15}}) for name, part, color, shape in parts]
-    notes = [{"x": g, "y": label, "text": f"{number(g)} g<br>{number(c)} × " + _("tablet"), "showarrow": False, "xanchor": "left", "xshift": 5, "align": "left"} for g, c, label in zip(grams, count, labels, strict=True)]
+    traces.append(chart.words(grams, labels, [f" {number(g)} g<br> {number(c)} × " + _("tablet") for g, c in zip(grams, count, strict=True)]))
     fig = chart.figure(*traces, x={"range": [0, 12], "title": _("grams of salt")}, y={"autorange": "reversed", "showgrid": False, "ticks": ""}, barmode="stack", height=500,
-                       annotations=notes, margin={"l": 10, "r": 16, "t": 60, "b": 10}, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"})
+                       margin={"l": 10, "r": 16, "t": 60, "b": 10}, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"})
     reading = _("{wanted} mg of magnesium takes {grams} g of {salt}, {formula}: {share} % of it is magnesium. With {tablet} mg of salt in each, you need tablets: {count}.").format(
         wanted=wanted, grams=number(grams[0]), salt=pick(rows.iloc[0], "name"), formula=shown_formula(rows["formula"].iloc[0]), share=number(100 * share[0], 1), tablet=number(tablet), count=number(count[0]))
     if water[0]:
@@ -126,18 +127,19 @@ PARTNERS = {
 }
 
 
-def under_labels(labels: list[str], *, cover: str = "rgba(0,0,0,0)") -> tuple[list[int], list[dict], int]:
+def under_labels(labels: list[str], left: float) -> tuple[list[int], dict, int]:
     """Rows of a figure with each label above its row, so that the figure keeps its whole width on a phone.
 
-    Returns the places of the rows, the labels as annotations, and the height; all in pixels, with 0 on top and negative below. `cover` is the colour behind the labels.
+    Returns the places of the rows, the labels as a trace, and the height; all in pixels, with 0 on top and negative below. `left` is the left end of the horizontal axis.
     """
-    places, notes, at = [], [], 4
+    places, middles, at = [], [], 4
     for text in labels:
-        notes.append({"x": 0, "xref": "paper", "y": -at, "text": text, "showarrow": False, "xanchor": "left", "yanchor": "top", "align": "left", "font": {"size": 12}, "bgcolor": cover})
-        at += 15 * (text.count("<br>") + 1) + 11
+        lines = text.count("<br>") + 1
+        middles.append(-at - 1 - 7.5 * lines)
+        at += 15 * lines + 11
         places.append(-at)
         at += 10
-    return places, notes, at
+    return places, chart.words([left] * len(labels), middles, labels, size=12), at
 
 
 LANES = {"inorganic": _l("inorganic better"), "neither": _l("no difference"), "organic": _l("organic better"), "other": _l("other question")}
@@ -169,7 +171,7 @@ def comparisons(whom, partner) -> View:
         return View(fig, reading, pd.DataFrame({_("study"): [_("none found")], _("compared"): ["–"]}), ("pardo-2021",))
     names = [chart.wrapped(f"<b>{s} {y}</b>" + (f" ({n})" if n is not pd.NA else "") + f": {c}", 54)
              for s, y, n, c in zip(rows["study"], rows["year"], rows["participants"], texts(rows, "compared"), strict=True)]
-    places, said, bottom = under_labels(names)
+    places, said, bottom = under_labels(names, -0.5)
     lanes = [list(LANES).index(lane) for lane in rows["favours"]]
     sure = rows["known"].isin(CHECKED).tolist()
     traces = []
@@ -180,7 +182,7 @@ def comparisons(whom, partner) -> View:
                 traces.append(chart.scatter(x=[lanes[i] for i in mine], y=[places[i] for i in mine], mode="markers", name=str(name) if checked else _("not yet checked"), hoverinfo="skip",
                                             marker={"symbol": symbol if checked else f"{symbol}-open", "size": 15, "color": color, "line": {"color": chart.INK if checked else color, "width": 0.5 if checked else 2}}))
     bands = [{"type": "rect", "x0": 1.5, "x1": 2.5, "y0": 0, "y1": 1, "yref": "paper", "fillcolor": chart.SKY, "opacity": 0.15, "line": {"width": 0}, "layer": "below"}]
-    fig = chart.figure(*traces, x=axis, y={"range": [-bottom, 0], "visible": False}, height=180 + bottom, shapes=bands, annotations=said,
+    fig = chart.figure(*traces, said, x=axis, y={"range": [-bottom, 0], "visible": False}, height=180 + bottom, shapes=bands,
                        legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0, "xanchor": "left"}, margin={"l": 10, "r": 16, "t": 80, "b": 100})
     counted = rows[sure]
     tally = {lane: int((counted["favours"] == lane).sum()) for lane in LANES}
@@ -222,25 +224,26 @@ def dose(dose, age, salt) -> View:
     rows = load("salt_tolerance")
     if salt != "all":
         rows = rows[[salt in s.split(";") for s in rows["salts"]]]
-    labels = [str(name) for name in LIMITS[age].values()]
+    labels = [f"{name}: {number(limits[key])} mg" for key, name in LIMITS[age].items()]
     labels += [f"<b>{s}</b>" + (" P" if p is not pd.NA and p else "") + f": {w}" for s, p, w in zip(rows["study"], rows["placebo"], texts(rows, "salt"), strict=True)]
-    places, said, bottom = under_labels([chart.wrapped(text, 50) for text in labels], cover="rgba(255,255,255,0.85)")
+    places, said, bottom = under_labels([chart.wrapped(text, 50) for text in labels], 0)
     above, below = places[: len(limits)], places[len(limits):]
     ends = [(low, min(high, WIDEST_DOSE)) for low, high in zip(rows["low_mg_per_day"], rows["high_mg_per_day"], strict=True)]
     middle = [min((low + high) / 2, WIDEST_DOSE) for low, high in ends]
     traces = [chart.scatter(x=list(limits.values()), y=above, mode="markers", name=_("limit"), hoverinfo="skip", marker={"symbol": "diamond", "size": 14, "color": chart.INK})]
-    said += [{"x": v, "y": y, "text": f"{number(v)} mg", "showarrow": False, "xanchor": "left", "xshift": 10, "bgcolor": "rgba(255,255,255,0.85)"} for v, y in zip(limits.values(), above, strict=True)]
     traces += [chart.scatter(x=list(pair), y=[y, y], mode="lines", line={"color": chart.GREY, "width": 3}, showlegend=False, hoverinfo="skip") for pair, y in zip(ends, below, strict=True) if pair[1] > pair[0] + 20]
     for finding, (name, symbol, color) in FINDINGS.items():
         mine = [i for i, found in enumerate(rows["finding"]) if found == finding]
         if mine:
             traces.append(chart.scatter(x=[middle[i] for i in mine], y=[below[i] for i in mine], mode="markers", name=str(name), hoverinfo="skip", marker={"symbol": symbol, "size": 14, "color": color, "line": {"color": chart.INK, "width": 0.5}}))
-    said += [{"x": WIDEST_DOSE, "y": y, "text": "▸", "showarrow": False, "xanchor": "left", "xshift": 6, "font": {"size": 18}} for y, high in zip(below, rows["high_mg_per_day"], strict=True) if high > WIDEST_DOSE]
+    beyond = [y for y, high in zip(below, rows["high_mg_per_day"], strict=True) if high > WIDEST_DOSE]
+    traces.append(chart.words([WIDEST_DOSE] * len(beyond), beyond, ["  ▸"] * len(beyond), size=18))
     shape, note = chart.line_at(dose, _("you: {mg} mg").format(mg=number(dose)), dash="solid", color=chart.BLUE)
+    shape = {"type": "path", "path": " ".join(f"M{dose},{y + 10}V{y - 10}" for y in places), "line": {"color": chart.BLUE, "width": 3}}  # leaves the labels free
     note |= {"yanchor": "bottom", "y": 1.0, "xanchor": "left" if dose < 700 else "right"}
-    cut = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": above[-1] - 15, "y1": above[-1] - 15, "line": {"color": chart.GREY, "width": 1}}
-    fig = chart.figure(*traces, x={"range": [0, 1330], "tickvals": [0, 250, 500, 750, 1000, 1250], "tickangle": 0, "title": _("mg of magnesium a day")}, y={"range": [-bottom, 0], "visible": False}, height=190 + bottom, shapes=[shape, cut],
-                       annotations=[note, *said], legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0}, margin={"l": 10, "r": 16, "t": 40, "b": 150})
+    cut = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": above[-1] - 9, "y1": above[-1] - 9, "line": {"color": chart.GREY, "width": 1}}
+    fig = chart.figure(*traces, said, x={"range": [0, 1330], "tickvals": [0, 250, 500, 750, 1000, 1250], "tickangle": 0, "title": _("mg of magnesium a day")}, y={"range": [-bottom, 0], "visible": False}, height=190 + bottom, shapes=[shape, cut],
+                       annotations=[note], legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0}, margin={"l": 10, "r": 16, "t": 40, "b": 150})
     over = [f"{LIMITS[age][key]} ({number(v)} mg)" for key, v in limits.items() if dose > v]
     calm = int(((rows["finding"] == "none") & (rows["high_mg_per_day"] >= dose)).sum())
     trouble = int(((rows["finding"] != "none") & (rows["low_mg_per_day"] <= dose)).sum())
@@ -263,6 +266,7 @@ TOLERANCE = {"like_placebo": _l("as placebo in a trial"), "mixed": _l("studies d
 ORDER = {"surely": _l("what is certain"), "perhaps": _l("what is possible")}
 
 
+@lru_cache
 def won_drawn_lost() -> dict[str, tuple[int, int, int]]:
     """For each salt the comparisons in people of two salts at equal doses that it won, drew and lost; only checked ones."""
     rows = load("salt_comparisons")
@@ -321,7 +325,7 @@ def choose(share, uptake, solubility, tolerance, eu, order) -> View:
     traces.append(chart.bar(x=wide[first], y=names, orientation="h", name=gap, hoverinfo="skip", text=["?" if w > 4 else "" for w in wide[first]], textposition="inside", insidetextanchor="middle", textangle=0,
                             marker={"color": "#FFFFFF", "line": {"color": chart.INK, "width": 1.5}}))
     totals = [number(low[k], 0) if wide[k] < 0.01 else f"{number(low[k], 0)} – {number(high[k], 0)}" for k in first]
-    traces.append(chart.scatter(x=high[first], y=names, mode="text", text=[f" {t}" for t in totals], textposition="middle right", showlegend=False, hoverinfo="skip", cliponaxis=False))
+    traces.append(chart.words(high[first], names, [f" {t}" for t in totals]))
     fig = chart.figure(*traces, x={"range": [0, 128], "tickvals": [0, 25, 50, 75, 100], "title": _("points of 100")}, y={"range": [15.6, -0.6], "showgrid": False, "ticks": "", "tickfont": {"size": 12}},
                        barmode="stack", bargap=0.3, height=690, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}, margin={"l": 10, "r": 16, "t": 100, "b": 10})
     if some:

@@ -26,12 +26,18 @@ def _first_large(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _marked(chosen: str) -> list[str]:
-    """Names of the headings for an axis; the chosen one in bold, with an arrow."""
-    return [f"<b>▶ {chart.wrapped(name, 14)}</b>" if key == chosen else chart.wrapped(name, 14) for key, name in _headings().items()]
+def _names() -> list[str]:
+    """Names of the headings for an axis."""
+    return [chart.wrapped(name, 14) for name in _headings().values()]
 
 
-_HEADING = {"label": _l("Heading"), "help": _l("The heading that the sentence below the figure is about; it has an arrow.")}
+def _band(chosen: str) -> dict:
+    """The band on which the chosen heading lies."""
+    place = list(_headings()).index(chosen)
+    return {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": place - 0.5, "y1": place + 0.5, "fillcolor": chart.YELLOW, "opacity": 0.2, "line": {"width": 0}, "layer": "below"}
+
+
+_HEADING = {"label": _l("Heading"), "help": _l("The heading that the sentence below the figure is about; it lies on a yellow band.")}
 _ROWS = {"autorange": "reversed", "showgrid": False, "ticks": "", "tickfont": {"size": 13}}
 _LEGEND = {"margin": {"l": 10, "r": 16, "t": 100, "b": 10}, "legend": {"orientation": "v", "y": 1.01, "yanchor": "bottom", "x": 0, "xanchor": "left", "traceorder": "normal"}}
 
@@ -69,7 +75,7 @@ def law(heading) -> View:
     seen = Counter((key, status) for keys, status in zip(places, claims["status"], strict=True) for key in keys)
     counts = {status: [seen[key, status] for key in names] for status in STATUS}
     parts = [(name, counts[status], [str(c) if c else "" for c in counts[status]], color, shape) for status, (name, color, shape) in STATUS.items()]
-    fig = _stacked(_marked(heading), parts, limit=6, title=_("number of sentences or effects"))
+    fig = _stacked(_names(), parts, limit=6, title=_("number of sentences or effects"), shapes=[_band(heading)])
     mine = claims[[heading in keys for keys in places]]
     numbers = [seen[heading, status] for status in STATUS]
     reading = _("{heading}: {permitted} permitted, {assessed} assessed and not on the list, {neither} found in neither.").format(
@@ -108,12 +114,11 @@ def words(heading) -> View:
         places = [(steps[p], row + shift) for row, p in enumerate(rows[f"{who}_promise"]) if p in steps]
         traces.append(chart.scatter(x=[x for x, _y in places], y=[y for _x, y in places], mode="markers", name=str(name), hoverinfo="skip",
                                     marker={"symbol": symbol, "size": 13, "color": color, "line": {"color": chart.INK, "width": 0.5}}))
-    lines = [{"type": "line", "x0": -0.5, "x1": 3.5, "y0": y + 0.5, "y1": y + 0.5, "line": {"color": "#E8E8E8", "width": 1}} for y in range(8)]
+    lines = {"type": "path", "path": " ".join(f"M-0.5,{y + 0.5}H3.5" for y in range(8)), "line": {"color": "#E8E8E8", "width": 1}}
     place = list(rows.index).index(heading)
-    band = {"type": "rect", "x0": -0.5, "x1": 3.5, "y0": place - 0.5, "y1": place + 0.5, "fillcolor": chart.YELLOW, "opacity": 0.15, "line": {"width": 0}, "layer": "below"}
     fig = chart.figure(
         *traces, x={"range": [-0.5, 3.5], "tickvals": list(steps.values()), "ticktext": [("<br><br>" if place % 2 else "") + str(t) for place, t in enumerate(PROMISES.values())], "showgrid": False, "tickangle": 0, "tickfont": {"size": 12}, "title": _("kind of promise")},
-        y={"range": [8.5, -0.5], "tickvals": list(range(9)), "ticktext": _marked(heading), "showgrid": False, "ticks": "", "tickfont": {"size": 13}}, shapes=[band, *lines], height=640, **_LEGEND)
+        y={"range": [8.5, -0.5], "tickvals": list(range(9)), "ticktext": _names(), "showgrid": False, "ticks": "", "tickfont": {"size": 13}}, shapes=[_band(heading), lines], height=640, **_LEGEND)
     row = rows.loc[heading]
     reading = _("{place} of 9, {heading}. Permitted: {law}. The heading: {article} ({kind}). The text: {text} ({deep}).").format(
         place=place + 1, heading=pick(row, "name"), law=pick(row, "law_words"), article=pick(row, "article_words"), kind=SAID[row["article_promise"]],
@@ -183,7 +188,7 @@ def tally(heading, show) -> View:
     parts = [
         (f"{sign} {word}", values[v], [number(x, 0) if x else "" for x in values[v]], SHADES[v], SHAPES[v]) for v, (sign, word, _like) in teach.VERDICTS.items()
     ]
-    fig = _stacked(_marked(heading), parts, limit={"count": 16, "share": 100}[show], title={"count": _("number of claims"), "share": _("% of the claims of that heading")}[show], height=560,
+    fig = _stacked(_names(), parts, shapes=[_band(heading)], limit={"count": 16, "share": 100}[show], title={"count": _("number of claims"), "share": _("% of the claims of that heading")}[show], height=560,
                    margin={"l": 10, "r": 16, "t": 140, "b": 10})
     fig.layout.xaxis.ticksuffix = {"count": "", "share": " %"}[show]
     mine = {v: seen[heading, v] for v in teach.VERDICTS}

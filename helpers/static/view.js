@@ -53,7 +53,7 @@ function show(root, view, Plotly) {
   const part = (name) => root.querySelector('.course-' + name)
   const plot = part('plot')
   plot.style.height = view.figure.layout.height + 'px'
-  Plotly.react(plot, view.figure.data, fitted(view.figure.layout, plot.clientWidth), { displayModeBar: false, responsive: true })
+  Plotly.react(plot, view.figure.data, fitted(roomy(view.figure), plot.clientWidth), { displayModeBar: false, responsive: true })
   part('reading').textContent = view.reading
   part('sources').innerHTML = view.sources
   const line = (texts, tag) => {
@@ -68,6 +68,23 @@ function show(root, view, Plotly) {
   }
   if (view.columns) part('rows').previousElementSibling.replaceChildren(line(view.columns, 'th'))
   part('rows').replaceChildren(...view.rows.map((texts) => line(texts, 'td')))
+}
+
+const pen = document.createElement('canvas').getContext('2d')
+
+/** The layout with room for the names of rows beside the figure. Left to Plotly, a figure with other names would be drawn twice. */
+function roomy({ data, layout }) {
+  const axis = layout.yaxis
+  if (!axis?.automargin || axis.title || axis.showticklabels === false || axis.visible === false) return layout
+  const names = axis.ticktext ?? data.flatMap((trace) => trace.y ?? []).filter((name) => typeof name === 'string')
+  const { family, size } = { ...layout.font, ...axis.tickfont }
+  const width = (name) => {
+    pen.font = `${name.includes('<b>') ? 'bold ' : ''}${size}px ${family}`
+    return Math.max(...name.split('<br>').map((line) => pen.measureText(line.replace(/<[^>]*>/g, '')).width))
+  }
+  if (!names.length) return layout
+  const room = Math.max(...names.map(width)) + (axis.ticks ? 12 : 7) // px, with the gap and the tick between name and figure
+  return { ...layout, yaxis: { ...axis, automargin: false }, margin: { ...layout.margin, l: Math.max(layout.margin.l, room) } }
 }
 
 /** On a narrow screen, titles of axes below a figure go on several lines; elsewhere a layout stays as it is. */

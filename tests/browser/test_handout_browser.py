@@ -46,6 +46,11 @@ ANSWER = """(question, attempt) => {
   const feedback = question.querySelector('.course-feedback')
   return [feedback.textContent, feedback.className]
 }"""
+# Names beside a figure, or below it, that stick out of it at the left.
+CUT = """plot => {
+  const left = plot.getBoundingClientRect().left
+  return [...plot.querySelectorAll('.ytick text, .xtick text')].filter(text => text.getBoundingClientRect().left < left - 0.5).map(text => text.textContent)
+}"""
 WIDTHS = "[...document.querySelectorAll('.course-plot')].map((plot) => plot.querySelector('.main-svg').clientWidth)"
 
 
@@ -176,6 +181,7 @@ def test_page_is_accessible_and_needs_no_scrolling_sideways(opened, width):
     page = opened.page if width == 1280 else opened.open(width=width)
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator(".course-plot").evaluate_all(f"plots => plots.flatMap({CUT})") == []
     if (width == 1280) == (opened.notebook.parent.name == "en"):  # axe takes seconds: English at a desk, Dutch on a phone
         assert _violations(page) == []
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = false })")

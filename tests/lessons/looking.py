@@ -22,8 +22,8 @@ def cell(view, row: str, place: int = 1) -> float:
 
 
 def traces(view) -> list[dict]:
-    """The traces of a figure as plain dicts."""
-    return chart.plain(view.figure)["data"]
+    """The traces of a figure as plain dicts, without those that are words."""
+    return [t for t in chart.plain(view.figure)["data"] if t.get("mode") != "text"]
 
 
 def trace(view, name: str) -> dict:
