@@ -5,6 +5,7 @@ import os
 import pytest
 from hypothesis import settings
 
+pytest.register_assert_rewrite("lab")  # its checks tell what they compared
 settings.register_profile("course", deadline=None, derandomize=True)
 settings.load_profile("course")
 

@@ -25,11 +25,7 @@ async function startFigures() {
   if (!sections.length && !figures.length) return
   await unpackPlotly(bytesOf('plotly'))
   const Plotly = await plotlyReady()
-  for (const figure of figures) {
-    const { data, layout } = stills[figure.dataset.still]
-    const plot = figure.querySelector('.course-plot')
-    Plotly.newPlot(plot, data, fitted(layout, plot.clientWidth), { displayModeBar: false, responsive: true })
-  }
+  for (const figure of figures) draw(figure.querySelector('.course-plot'), stills[figure.dataset.still], Plotly)
   for (const section of sections) answer(section, items[section.dataset.item], Plotly)
   forPrint(Plotly)
 }
@@ -74,11 +70,11 @@ function forPrint(Plotly) {
   addEventListener('beforeprint', () => {
     opened = [...document.querySelectorAll('details.course-card:not([open])')]
     for (const card of opened) card.open = true
-    for (const plot of plots()) Plotly.relayout(plot, { width: 660 })
+    for (const plot of plots()) draw(plot, plot.figure, Plotly, 660)
   })
   addEventListener('afterprint', () => {
     for (const card of opened) card.open = false
-    for (const plot of plots()) Plotly.relayout(plot, { width: null, autosize: true })
+    for (const plot of plots()) draw(plot, plot.figure, Plotly)
   })
 }
 

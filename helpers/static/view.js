@@ -51,9 +51,8 @@ const unpack = (bytes) =>
 /** Show one state in the parts that `skeleton` wrote. */
 function show(root, view, Plotly) {
   const part = (name) => root.querySelector('.course-' + name)
-  const plot = part('plot')
-  plot.style.height = view.figure.layout.height + 'px'
-  Plotly.react(plot, view.figure.data, fitted(roomy(view.figure), plot.clientWidth), { displayModeBar: false, responsive: true })
+  part('plot').style.height = view.figure.layout.height + 'px'
+  draw(part('plot'), view.figure, Plotly)
   part('reading').textContent = view.reading
   part('sources').innerHTML = view.sources
   const line = (texts, tag) => {
@@ -70,13 +69,20 @@ function show(root, view, Plotly) {
   part('rows').replaceChildren(...view.rows.map((texts) => line(texts, 'td')))
 }
 
+/** Draw a figure in its place, as wide as that, or as `width` px. */
+function draw(plot, figure, Plotly, width) {
+  plot.figure = figure
+  const layout = fitted(roomy(figure), width ?? plot.clientWidth)
+  Plotly.react(plot, figure.data, width ? { ...layout, width } : layout, { displayModeBar: false, responsive: true })
+}
+
 const pen = document.createElement('canvas').getContext('2d')
 
 /** The layout with room for the names of rows beside the figure. Left to Plotly, a figure with other names would be drawn twice. */
 function roomy({ data, layout }) {
   const axis = layout.yaxis
   if (!axis?.automargin || axis.title || axis.showticklabels === false || axis.visible === false) return layout
-  const names = axis.ticktext ?? data.flatMap((trace) => trace.y ?? []).filter((name) => typeof name === 'string')
+  const names = axis.ticktext ?? [...(axis.categoryarray ?? []), ...data.flatMap((trace) => trace.y ?? [])].filter((name) => typeof name === 'string')
   const { family, size } = { ...layout.font, ...axis.tickfont }
   const width = (name) => {
     pen.font = `${name.includes('<b>') ? 'bold ' : ''}${size}px ${family}`

@@ -1,4 +1,7 @@
-"""The lessons in JupyterLab, in a real browser: before any cell runs, after Run All, and with every control moved."""
+"""What the tests in JupyterLab have in common: a real browser with the lessons one after the other, before any cell runs, after Run All, and with every control moved.
+
+There is one file of tests for the source language and one for the others, so that two processes share the work.
+"""
 
 import json
 import re
@@ -15,9 +18,14 @@ from helpers.language import ROOT
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from test_explorations import FOUND, idle  # noqa: E402
 
-pytestmark = pytest.mark.skipif(drive.chromium() is None, reason=drive.HOW)
-LESSONS = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "notebooks").glob("*/*.ipynb") if not p.name.startswith("00"))
+without_chromium = pytest.mark.skipif(drive.chromium() is None, reason=drive.HOW)
 MOST_BYTES = 6_000_000
+
+
+def lessons(*folders: str) -> list[str]:
+    """Paths of the lessons in these languages."""
+    return sorted(p.relative_to(ROOT).as_posix() for folder in folders for p in (ROOT / "notebooks" / folder).glob("0[1-9]*.ipynb"))
+
 
 # Moves one control of an exploration to both ends and three values between, then back; tells the states seen. Done in
 # the page, with the events of a hand, since hundreds of steps from outside would take minutes.
@@ -104,8 +112,8 @@ def at(lab):
         notebook.close()
 
 
-@pytest.mark.parametrize("path", LESSONS)
-def test_lesson(at, path):
+def check_lesson(at, path):
+    """Stored figures, Run All, and every control at five positions."""
     may_be_idle, figures = labels_idle_at_start(path), stored_figures(path)
     notebook = at(path)
     page = notebook.page
@@ -132,19 +140,3 @@ def test_lesson(at, path):
             seen = control.evaluate(POSITIONS)
             assert len(set(seen)) > 1 or label in may_be_idle or planner, f"{path}: {label!r} changes nothing"
     assert notebook.errors() == []
-
-
-def test_figures_answer_on_a_slow_computer(lab):
-    """anywidget gives each widget two seconds to start; twelve times slower than here, nothing may go deaf."""
-    path = LESSONS[0]
-    notebook = lab(path)
-    notebook.slow_down(12)
-    notebook.run_all()
-    notebook.slow_down(1)
-    for place in stored_figures(path):
-        notebook.wait_in_cell(place, ".course-exploration .course-plot .main-svg", "no figure after Run All")
-    assert notebook.errors() == []
-    roots = notebook.page.locator(".course-exploration:has(.course-plot)")
-    for root in (roots.first, roots.last):
-        assert len(set(root.locator(".course-controls > .widget-inline-hbox").first.evaluate(POSITIONS))) > 1
-    notebook.close()
