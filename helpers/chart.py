@@ -52,7 +52,7 @@ def figure(*traces, x: dict | None = None, y: dict | None = None, height: int = 
     """
     x, y = (
         {**axis, "title": {"text": wrapped(axis["title"], longest), "standoff": 12}} if isinstance(axis.get("title"), str) else axis
-        for axis, longest in ((x or {}, 200), (y or {}, 40))  # a title beside a figure is as long as the figure is high
+        for axis, longest in ((x or {}, 80), (y or {}, 40))  # a title beside a figure is as long as the figure is high
     )
     return go.Figure(
         list(traces),
@@ -119,10 +119,11 @@ def plain(value):
     return str(value)
 
 
-def wrapped(text: str, width: int = 20) -> str:
-    """A label broken over lines of at most about `width` letters, for an axis that leaves room on a phone."""
+def wrapped(text: str, width: int = 20, lines: int = 1000) -> str:
+    """A label broken over lines of at most about `width` letters, for an axis that leaves room on a phone; of more letters if it would take more than about so many `lines`."""
     import textwrap
 
+    width = max(width, len(str(text)) // lines + 3)
     return "<br>".join(textwrap.wrap(str(text), width, break_long_words=False)) or str(text)
 
 
@@ -143,7 +144,7 @@ def ranked_bars(labels, values, texts, *, limit: float, title: str, colors=BLUE,
     """
     shown = [min(v, limit) for v in values]
     trace = bar(
-        x=shown, y=[wrapped(label) for label in labels], orientation="h", marker={"color": colors},
+        x=shown, y=[wrapped(label, lines=2) for label in labels], orientation="h", marker={"color": colors},
         text=[f"{t} →" if v > limit else t for v, t in zip(values, texts, strict=True)],
         textposition=["inside" if v > 0.75 * limit else "outside" for v in values], insidetextanchor="end", cliponaxis=False,
         hovertemplate="%{y}: %{text}<extra></extra>", showlegend=False, textangle=0,
@@ -235,12 +236,17 @@ def forest(effects: Sequence[Effect], *, kinds: Mapping, title: str, limits: tup
     bare = [wrapped(label, 26) for label in wordless]
     said += [{"x": math.log10(none) if log else none, "y": name, "text": wrapped(words, 14), "showarrow": False, "font": {"size": 12}, "bgcolor": "#FFFFFF"} for name in bare]
     span, rows = [math.log10(v) for v in limits] if log else list(limits), len(effects) + len(bare)
-    each = max(62, *(5 + 18 * (name.count("<br>") + 1) for name in names + bare)) if rows else 62  # px of a row
+    each = _row_height(names + bare, 62)
     return figure(
         *traces, x={"range": span, "title": title, **(_ratio_ticks(*limits) if log else {})}, height=max(height, 130 + each * rows + under),
         y={"range": [rows - 0.5 + under / (each - 8), -0.5], "categoryorder": "array", "categoryarray": names + bare, "ticks": "", "tickfont": {"size": 13}},
         shapes=[line], annotations=arrows + said, **layout,
     )
+
+
+def _row_height(names: Sequence[str], least: int) -> int:
+    """Height of a row in px, at least `least`, with room for the lines of each name."""
+    return max([least, *(5 + 18 * (name.count("<br>") + 1) for name in names)])
 
 
 def _ratio_ticks(low: float, high: float) -> dict:
@@ -279,11 +285,12 @@ def ladder(rows: Sequence[tuple[str, int, str]], *, columns: Sequence[str], kind
         )
         for kind, (name, symbol, color) in kinds.items() if any(k == kind for _l, _c, k in rows)
     ]
+    names = [wrapped(label, 18) for label, _c, _k in rows]
     band = {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": chosen - 0.46, "y1": chosen + 0.46, "fillcolor": SKY, "opacity": 0.25, "line": {"width": 0}, "layer": "below"}
     return figure(
-        *traces, height=210 + 60 * len(rows), shapes=[band], showlegend=True,
+        *traces, height=210 + _row_height(names, 60) * len(rows), shapes=[band], showlegend=True,
         x={"range": [-0.5, len(columns) - 0.5], "title": wrapped(title, 22), "tickvals": list(range(len(columns))), "ticktext": ["<br><br>" * (place % 2) + wrapped(c, 7) for place, c in enumerate(columns)], "tickfont": {"size": 12}, "tickangle": 0},
-        y={"range": [len(rows) - 0.5, -0.5], "tickvals": list(range(len(rows))), "ticktext": [wrapped(label, 18) for label, _c, _k in rows], "tickfont": {"size": 13}, "ticks": "", "showgrid": False},
+        y={"range": [len(rows) - 0.5, -0.5], "tickvals": list(range(len(rows))), "ticktext": names, "tickfont": {"size": 13}, "ticks": "", "showgrid": False},
         **layout,
     )
 

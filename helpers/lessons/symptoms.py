@@ -52,7 +52,7 @@ def scale(value, unit) -> View:
     mmol = serum.from_unit(value, unit)
     bands = load("serum_bands")
     normal = bands[bands["kind"] == "reference"]
-    labels = [chart.wrapped(_("Grade (doctors)") if kind == "grade" else name, 16) for kind, name in zip(bands["kind"], texts(bands, "name"), strict=True)]
+    labels = [chart.wrapped(_("Grade (doctors)") if kind == "grade" else name, 16, lines=2) for kind, name in zip(bands["kind"], texts(bands, "name"), strict=True)]
     colors, patterns = zip(*(COLORS.get(band, (chart.GREEN if kind == "reference" else chart.BLUE, "")) for band, kind in bands["kind"].items()), strict=True)
     low, high = bands["low_mmol_per_l"].fillna(0), bands["high_mmol_per_l"].fillna(SCALE_MMOL_PER_L)
     trace = chart.bar(
