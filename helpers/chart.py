@@ -78,8 +78,8 @@ def scatter(**properties) -> dict:
     return {"type": "scatter", **plain(properties)}
 
 
-def words(x, y, texts, *, size: int = 14, color: str = INK) -> dict:
-    """Words that begin at places of a figure, such as numbers behind bars; as a trace drawn several times quicker than as annotations."""
+def text_at(x, y, texts, *, size: int = 14, color: str = INK) -> dict:
+    """Texts that begin at places of a figure, such as numbers behind bars; as a trace drawn several times quicker than as annotations."""
     return scatter(x=x, y=y, mode="text", text=texts, textposition="middle right", textfont={"size": size, "color": color}, showlegend=False, hoverinfo="skip", cliponaxis=False)
 
 
@@ -119,11 +119,12 @@ def plain(value):
     return str(value)
 
 
-def wrapped(text: str, width: int = 20, lines: int = 1000) -> str:
-    """A label broken over lines of at most about `width` letters, for an axis that leaves room on a phone; of more letters if it would take more than about so many `lines`."""
+def wrapped(text: str, width: int = 20, lines: int | None = None) -> str:
+    """A label broken over lines of at most about `width` letters, for an axis that leaves room on a phone; of more where `lines` are given and it would take more than these."""
     import textwrap
 
-    width = max(width, len(str(text)) // lines + 3)
+    if lines:
+        width = max(width, len(str(text)) // lines + 3)
     return "<br>".join(textwrap.wrap(str(text), width, break_long_words=False)) or str(text)
 
 

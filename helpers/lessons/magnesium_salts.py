@@ -52,7 +52,7 @@ def inside(salt, wanted, tablet) -> View:
     parts = ((_("magnesium"), share, chart.BLUE, ""), (_("bound to it"), 1 - share - water, chart.SKY, "/"), (_("crystal water"), water, chart.PALE, "."))
     traces = [chart.bar(x=grams * part, y=labels, orientation="h", name=name, hoverinfo="skip",
                         marker={"color": color, "pattern": {"shape": shape, "fillmode": "overlay", "fgcolor": chart.INK, "size": 6, "solidity": 0.15}}) for name, part, color, shape in parts]
-    traces.append(chart.words(grams, labels, [f" {number(g)} g<br> {number(c)} × " + _("tablet") for g, c in zip(grams, count, strict=True)]))
+    traces.append(chart.text_at(grams, labels, [f" {number(g)} g<br> {number(c)} × " + _("tablet") for g, c in zip(grams, count, strict=True)]))
     fig = chart.figure(*traces, x={"range": [0, 12], "title": _("grams of salt")}, y={"autorange": "reversed", "showgrid": False, "ticks": ""}, barmode="stack", height=500,
                        margin={"l": 10, "r": 16, "t": 60, "b": 10}, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"})
     reading = _("{wanted} mg of magnesium takes {grams} g of {salt}, {formula}: {share} % of it is magnesium. With {tablet} mg of salt in each, you need tablets: {count}.").format(
@@ -139,7 +139,7 @@ def under_labels(labels: list[str], left: float) -> tuple[list[int], dict, int]:
         at += 15 * lines + 11
         places.append(-at)
         at += 10
-    return places, chart.words([left] * len(labels), middles, labels, size=12), at
+    return places, chart.text_at([left] * len(labels), middles, labels, size=12), at
 
 
 LANES = {"inorganic": _l("inorganic better"), "neither": _l("no difference"), "organic": _l("organic better"), "other": _l("other question")}
@@ -237,7 +237,7 @@ def dose(dose, age, salt) -> View:
         if mine:
             traces.append(chart.scatter(x=[middle[i] for i in mine], y=[below[i] for i in mine], mode="markers", name=str(name), hoverinfo="skip", marker={"symbol": symbol, "size": 14, "color": color, "line": {"color": chart.INK, "width": 0.5}}))
     beyond = [y for y, high in zip(below, rows["high_mg_per_day"], strict=True) if high > WIDEST_DOSE]
-    traces.append(chart.words([WIDEST_DOSE] * len(beyond), beyond, ["  ▸"] * len(beyond), size=18))
+    traces.append(chart.text_at([WIDEST_DOSE] * len(beyond), beyond, ["  ▸"] * len(beyond), size=18))
     shape, note = chart.line_at(dose, _("you: {mg} mg").format(mg=number(dose)), dash="solid", color=chart.BLUE)
     shape = {"type": "path", "path": " ".join(f"M{dose},{y + 10}V{y - 10}" for y in places), "line": {"color": chart.BLUE, "width": 3}}  # leaves the labels free
     note |= {"yanchor": "bottom", "y": 1.0, "xanchor": "left" if dose < 700 else "right"}
@@ -325,7 +325,7 @@ def choose(share, uptake, solubility, tolerance, eu, order) -> View:
     traces.append(chart.bar(x=wide[first], y=names, orientation="h", name=gap, hoverinfo="skip", text=["?" if w > 4 else "" for w in wide[first]], textposition="inside", insidetextanchor="middle", textangle=0,
                             marker={"color": "#FFFFFF", "line": {"color": chart.INK, "width": 1.5}}))
     totals = [number(low[k], 0) if wide[k] < 0.01 else f"{number(low[k], 0)} – {number(high[k], 0)}" for k in first]
-    traces.append(chart.words(high[first], names, [f" {t}" for t in totals]))
+    traces.append(chart.text_at(high[first], names, [f" {t}" for t in totals]))
     fig = chart.figure(*traces, x={"range": [0, 128], "tickvals": [0, 25, 50, 75, 100], "title": _("points of 100")}, y={"range": [15.6, -0.6], "showgrid": False, "ticks": "", "tickfont": {"size": 12}},
                        barmode="stack", bargap=0.3, height=690, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}, margin={"l": 10, "r": 16, "t": 100, "b": 10})
     if some:
