@@ -88,7 +88,8 @@ LESSON_MOVES = """async (root, moves) => {
     await took(control)
     const times = []
     for (let n = 0; n < moves; n++) times.push(await took(control))
-    if (times.every(Boolean)) return times
+    const redrawn = times.filter(Boolean) // two values may show the same
+    if (redrawn.length >= moves / 2) return redrawn
   }
   return [NaN]
 }"""

@@ -1,9 +1,14 @@
 """What all tests share: English to start with, no deadline for property tests on a busy machine, handouts made once."""
 
 import os
+import sys
 
 import pytest
 from hypothesis import settings
+
+# Tests start some eighty kernels and servers. Where compiled code is not kept, each would compile pandas again: 2 s.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 pytest.register_assert_rewrite("lab")  # its checks tell what they compared
 settings.register_profile("course", deadline=None, derandomize=True)

@@ -225,7 +225,7 @@ def dose(dose, age, salt) -> View:
     if salt != "all":
         rows = rows[[salt in s.split(";") for s in rows["salts"]]]
     labels = [f"{name}: {number(limits[key])} mg" for key, name in LIMITS[age].items()]
-    labels += [f"<b>{s}</b>" + (" P" if p is not pd.NA and p else "") + f": {w}" for s, p, w in zip(rows["study"], rows["placebo"], texts(rows, "salt"), strict=True)]
+    labels += [f"<b>{s}</b>" + (" P" if p is not pd.NA and p else "") + f": {w}" for s, p, w in zip(texts(rows, "study"), rows["placebo"], texts(rows, "salt"), strict=True)]
     places, said, bottom = under_labels([chart.wrapped(text, 50) for text in labels], 0)
     above, below = places[: len(limits)], places[len(limits):]
     ends = [(low, min(high, WIDEST_DOSE)) for low, high in zip(rows["low_mg_per_day"], rows["high_mg_per_day"], strict=True)]
@@ -250,7 +250,7 @@ def dose(dose, age, salt) -> View:
     reading = (_("{dose} mg a day is more than these limits allow: {over}.").format(dose=number(dose), over="; ".join(over)) if over else _("{dose} mg a day lies within all {count} limits drawn.").format(dose=number(dose), count=len(limits))) + " " + _(
         "Of the {count} lines of studies, {calm} saw no trouble at this dose or a higher one, and {trouble} saw complaints or a laxative effect at this dose or a lower one.").format(count=len(rows), calm=calm, trouble=trouble)
     table = pd.DataFrame({
-        _("limit or study"): [str(t) for t in LIMITS[age].values()] + rows["study"].tolist(), _("salt"): ["–"] * len(limits) + texts(rows, "salt"), _("from, mg a day"): [*limits.values(), *rows["low_mg_per_day"]],
+        _("limit or study"): [str(t) for t in LIMITS[age].values()] + texts(rows, "study"), _("salt"): ["–"] * len(limits) + texts(rows, "salt"), _("from, mg a day"): [*limits.values(), *rows["low_mg_per_day"]],
         _("to, mg a day"): [*limits.values(), *rows["high_mg_per_day"]], _("found"): [_("limit")] * len(limits) + texts(rows, "found"),
         _("placebo"): ["–"] * len(limits) + [_("not read") if p is pd.NA else _("yes") if p else _("no") for p in rows["placebo"]]})
     return View(fig, reading, table, tuple(dict.fromkeys([*load("reference_intakes").loc[list(limits), "source_id"], *rows["source_id"]])))

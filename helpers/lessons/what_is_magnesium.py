@@ -117,7 +117,7 @@ def needs(authority, age, who) -> View:
     sex, status = ("male" if who == "male" else "female"), (who if expecting else "general")
     rows = _intakes(age, sex, status)
     order = [*AUTHORITIES, *RESEARCH]
-    names = {key: chart.wrapped(str((AUTHORITIES | RESEARCH)[key]), 17) for key in order}
+    names = {key: chart.wrapped((AUTHORITIES | RESEARCH)[key], 17, lines=2) for key in order}
     traces = []
     for kind, (name, symbol, color) in KINDS.items():
         some = [r for r in rows if r["kind"] == kind]
@@ -276,7 +276,7 @@ def _one_rung(rows: list[dict]):
     """One definition: a bar for each survey, with its people and cut-off."""
     unsure = "<br><i>" + _("not yet checked") + "</i>"
     labels = [
-        f"<b>{_survey(r)}</b><br>{chart.wrapped(pick(r, 'population'), 22)}<br>{chart.wrapped(pick(r, 'cutoff'), 22)}" + (unsure if r["known"] == "unverified" else "") for r in rows]
+        f"<b>{_survey(r)}</b><br>{chart.wrapped(pick(r, 'population'), 22, lines=2)}<br>{chart.wrapped(pick(r, 'cutoff'), 22, lines=2)}" + (unsure if r["known"] == "unverified" else "") for r in rows]
     places = list(range(len(rows)))
     trace = chart.bar(
         x=[r["percent"] for r in rows], y=places, orientation="h", showlegend=False, hoverinfo="skip", width=0.62,

@@ -74,9 +74,7 @@ class Opened:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.goto(self.file.as_uri())
         if scripts:
-            from playwright.sync_api import expect
-
-            expect(page.locator(".course-plot:not(:has(.main-svg))")).to_have_count(0, timeout=20_000)
+            page.wait_for_function("() => !document.querySelector('.course-plot:not(:has(.main-svg))')", timeout=20_000)
         return page
 
 
@@ -138,15 +136,18 @@ def test_a_slider_answers_to_the_keyboard(opened):
     assert slider.get_attribute("aria-valuetext") == texts[1]
 
 
+# Gives every vote of the page a different answer in turn; tells for each claim the answer and what then stands beside its verdict.
+VOTE = """() => [...document.querySelectorAll('.course-vote')].map((vote, place) => {
+  const choice = vote.querySelectorAll('label')[place % 4]
+  choice.querySelector('input').click()
+  const beside = [...document.querySelectorAll(`.course-card[data-claim='${vote.dataset.claim}'] .course-yours`)]
+  return [vote.dataset.claim, choice.textContent.trim(), beside.map(text => text.textContent)]
+})"""
+
+
 def test_votes_stand_beside_the_verdicts(opened):
-    votes = opened.page.locator(".course-vote")
-    for place in range(votes.count()):
-        vote = votes.nth(place)
-        choice = vote.locator("label").nth(place % 4)
-        choice.locator("input").check()
-        beside = opened.page.locator(f".course-card[data-claim='{vote.get_attribute('data-claim')}'] .course-yours")
-        assert beside.count() == 1
-        assert beside.text_content().endswith(" " + choice.text_content().strip())
+    for claim, answer, beside in opened.page.evaluate(VOTE):
+        assert len(beside) == 1 and beside[0].endswith(" " + answer), claim
 
 
 def test_quiz_marks_as_python_does(opened):
@@ -209,11 +210,11 @@ def test_page_prints_with_figures_inside_the_paper(opened):
 def test_without_scripts_tables_stand_instead_of_figures(opened):
     page = opened.open(width=1280, scripts=False)
     assert page.locator("h1").count() == 1
-    for section in page.locator("[data-item]").all():
-        assert section.locator(".course-rows tr").first.is_visible() and section.locator(".course-reading").is_visible()
-        assert section.locator(".course-settings").is_visible()
+    sections = page.locator("[data-item]").count()
+    for shown in (".course-rows tr:first-child", ".course-reading", ".course-settings"):
+        assert page.locator(f"[data-item] {shown}:visible").count() == sections
     for hidden in (".course-plot", ".course-controls", ".course-check"):
-        assert not any(part.is_visible() for part in page.locator(hidden).all())
+        assert page.locator(f"{hidden}:visible").count() == 0
     page.context.close()
 
 
