@@ -291,7 +291,7 @@ def as_json(view: View) -> dict:
         "figure": chart.plain(view.figure),
         "reading": view.reading,
         "columns": [str(column) for column in view.table.columns],
-        "rows": [[_cell(value) for value in row] for row in view.table.itertuples(index=False)],
+        "rows": [[_cell(value) for value in row] for row in view.table.itertuples(index=False, name=None)],
         "sources": source_links(view.sources),
     }
 

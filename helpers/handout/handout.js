@@ -16,7 +16,12 @@ document.addEventListener('DOMContentLoaded', () => {
 
 // ---- figures
 
-const bytesOf = (id) => Uint8Array.from(atob(document.getElementById(id).textContent), (letter) => letter.charCodeAt(0))
+function bytesOf(id) {
+  const letters = atob(document.getElementById(id).textContent)
+  const bytes = new Uint8Array(letters.length)
+  for (let place = 0; place < letters.length; place++) bytes[place] = letters.charCodeAt(place)
+  return bytes
+}
 
 async function startFigures() {
   const { items, stills } = JSON.parse(await unpack(bytesOf('states')))

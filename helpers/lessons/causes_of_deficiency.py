@@ -309,6 +309,16 @@ SOURCE_MG = 56.25  # mg in 100 g: 15 % of 375 mg, from where EU law lets a label
 ENERGY_RICH = 300  # kcal in 100 g: our own line
 
 
+@lru_cache
+def _for_energy() -> pd.DataFrame:
+    """The foods with enough energy to compare, with `density`, mg in 100 kcal, and `up`, its place on the axis."""
+    foods = load("foods").filter(regex="^(name_.*|group_id|energy_.*|magnesium_.*)$")
+    foods = foods[foods["energy_kcal_per_100g"] >= LEAST_ENERGY]
+    foods["density"] = intake.per_100_kcal(foods["magnesium_mg_per_100g"], foods["energy_kcal_per_100g"])
+    foods["up"] = [math.log10(d) if d > 0 else NO_MAGNESIUM_AT for d in foods["density"]]
+    return foods
+
+
 @explorable(
     _l("Magnesium for energy, food by food"),
     group=Choice(lambda: {"all": _("all groups")} | named("food_groups"), label=_l("Group"), help=_l("Which foods stand out in blue."), handout=["all", "chocolate", "nuts-seeds", "leafy-greens", "pulses", "fruit", "sweets-snacks"]),
@@ -321,10 +331,7 @@ ENERGY_RICH = 300  # kcal in 100 g: our own line
 )
 def fattening(group, find, beside) -> View:
     """Every food by its energy (kcal in 100 g) and by its magnesium for that energy (mg in 100 kcal)."""
-    foods = load("foods")
-    foods = foods[foods["energy_kcal_per_100g"] >= LEAST_ENERGY]
-    foods["density"] = intake.per_100_kcal(foods["magnesium_mg_per_100g"], foods["energy_kcal_per_100g"])
-    foods["up"] = [math.log10(d) if d > 0 else NO_MAGNESIUM_AT for d in foods["density"]]
+    foods = _for_energy()
     mine = foods if group == "all" else foods[foods["group_id"] == group]
     others = foods.drop(mine.index)
     looked = [(key, symbol, color) for key, symbol, color in {find: (find, "star", chart.ORANGE), beside: (beside, "diamond", chart.GREEN)}.values() if key in foods.index]

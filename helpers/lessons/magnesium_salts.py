@@ -295,6 +295,12 @@ def score_table(met: dict[str, tuple[int, int, int]]) -> pd.DataFrame:
     }, index=rows.index)
 
 
+@lru_cache
+def _scores() -> pd.DataFrame:
+    """The scores by the comparisons that were read."""
+    return score_table(won_drawn_lost())
+
+
 def _weight(label, help_text, handout=(0, 1, 3)):
     return Slider(0, 3, step=1, start=1, handout=handout, texts={0: _l("0: ignore"), 3: _l("3: most")}, label=label, help=help_text)
 
@@ -312,7 +318,7 @@ def _weight(label, help_text, handout=(0, 1, 3)):
 def choose(share, uptake, solubility, tolerance, eu, order) -> View:
     """Salts ranked by weights of one's own, with what is not known as an open piece."""
     rows, met = load("salts").loc[list(WEIGHED)], won_drawn_lost()
-    scores = score_table(met)
+    scores = _scores()
     weights = np.array([share, uptake, solubility, tolerance, eu], float)
     some = weights.sum() > 0
     known, gaps = salts.weighed_parts(scores[list(CRITERIA)].to_numpy(), weights) if some else (np.zeros(scores.shape), np.zeros(scores.shape))
