@@ -152,6 +152,7 @@ def main():
             with drive.jupyterlab(folder) as address:
                 for path in sorted((folder / "notebooks/en").glob("0[1-9]*.ipynb")):
                     times |= {(path.stem, title): took for title, took in lesson(browser, address(f"notebooks/en/{path.name}")).items()}
+        print("Chromium", browser.version, "of", drive.chromium())
     medians = {key: statistics.median(took) for key, took in times.items()}
     print(f"{'median ms':>10}{'fastest':>10}{'slowest':>10}  where: way")
     for (where, way), took in times.items():

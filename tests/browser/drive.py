@@ -17,12 +17,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-HOW = "no Chromium found: install it (Debian, Ubuntu: apt-get install chromium), or set CHROMIUM to its path"
+HOW = "no Chromium found: install it (Debian: apt-get install chromium-headless-shell, Ubuntu: apt-get install chromium), or set CHROMIUM to its path"
 
 
 def chromium() -> str | None:
-    """Path of a Chromium or Chrome on this machine."""
-    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "chrome"]
+    """Path of a Chromium or Chrome on this machine; the shell, which has no windows and menus to draw, takes a fifth less time."""
+    names = [os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome"]
     return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
@@ -115,10 +115,14 @@ class Notebook:
         As `browser` gives it.
     address : str
         As `jupyterlab` gives it.
+    width, height : int
+        Of the page, CSS px.
+    fineness : float
+        Painted pixels for each CSS px. Fewer save time where nobody looks; lines get at least one, so widths are not to be measured then.
     """
 
-    def __init__(self, browser, address: str, *, width=1280, height=900):
-        self.page = browser.new_page(viewport={"width": width, "height": height})
+    def __init__(self, browser, address: str, *, width=1280, height=900, fineness=1.0):
+        self.page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=fineness)
         self.complaints: list[str] = []
         self.received = 0
         self.address = address

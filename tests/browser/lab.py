@@ -79,7 +79,7 @@ def lab(tmp_path_factory):
     root = tmp_path_factory.mktemp("course")  # a copy, since JupyterLab saves what was run
     shutil.copytree(ROOT / "notebooks", root / "notebooks")
     with drive.jupyterlab(root) as address, drive.browser() as browser:
-        yield lambda path: drive.Notebook(browser, address(path))
+        yield lambda path: drive.Notebook(browser, address(path), fineness=0.25)
 
 
 def labels_idle_at_start(path):
