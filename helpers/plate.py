@@ -77,8 +77,9 @@ def day(meals: Meals, need: str, foods: pd.DataFrame | None = None) -> View:
     """
     foods = tables.foods() if foods is None else foods
     meals = checked(meals, foods)
+    per_100g = foods["magnesium_mg_per_100g"]
     rows = [
-        {"meal": meal, "food": food, "grams": grams, "mg": float(intake.portion_mg(foods.loc[food, "magnesium_mg_per_100g"], grams))}
+        {"meal": meal, "food": food, "grams": grams, "mg": float(intake.portion_mg(per_100g.at[food], grams))}
         for meal, eaten in meals.items() for food, grams in eaten if grams > 0
     ]
     eaten = pd.DataFrame(rows, columns=["meal", "food", "grams", "mg"])
@@ -106,9 +107,10 @@ def _figure(eaten: pd.DataFrame, total: float, taken_up: float, needed: float) -
     bars = []
     for meal, name in MEALS.items():
         base = 0.0
-        for place, row in enumerate(eaten[eaten["meal"] == meal].sort_values("mg", ascending=False, kind="stable").itertuples()):
-            bars.append((str(name), row.mg, base, row.name if row.mg > 80 else "", SEGMENTS[place % len(SEGMENTS)], f"{row.name}: {quantity(row.mg, 'mg')}"))
-            base += row.mg
+        parts = sorted(((mg, food) for where, mg, food in zip(eaten["meal"], eaten["mg"], eaten["name"], strict=True) if where == meal), key=lambda part: -part[0])
+        for place, (mg, food) in enumerate(parts):
+            bars.append((str(name), mg, base, food if mg > 80 else "", SEGMENTS[place % len(SEGMENTS)], f"{food}: {quantity(mg, 'mg')}"))
+            base += mg
     for name, mg in ((_("whole day"), total), (_("taken up"), taken_up)):
         bars.append((name, mg, 0.0, quantity(mg, "mg", 0) + (" →" if mg > AXIS_MG else ""), chart.PALE, quantity(mg, "mg")))
     names, mg, base, texts, colors, hover = zip(*bars, strict=True)
@@ -213,8 +215,11 @@ def planner(exploration, presets: Meals, needs: Mapping[str, str]):
         names.update(zip(texts(state["foods"], "name"), state["foods"].index, strict=True))
         food.options = sorted(names)
 
-    def redraw(*_change):
+    def draw(*_change):
         drawn.state.view = as_json(day(state["meals"], need.value, state["foods"]))
+
+    def redraw():
+        draw()
         rows = []
         for key, text in MEALS.items():
             for place, (eaten, grams) in enumerate(state["meals"][key]):
@@ -265,7 +270,7 @@ def planner(exploration, presets: Meals, needs: Mapping[str, str]):
 
     for button, action in ((add, put), (keep, store), (fetch, restore), (use, use_own)):
         button.on_click(action)
-    need.observe(redraw, "value")
+    need.observe(draw, "value")
     name_foods()
     redraw()
     rows = [w.Box(row) for row in ((need, meal, food, count, add), (file, keep, fetch), (own, use))]
