@@ -255,7 +255,7 @@ def _all_rungs(rows: list[dict]):
     for place, (rung, name) in enumerate(RUNGS.items()):
         counted = [r for r in rows if r["definition"] == rung and r["counted"]]
         said = _span(counted) if counted else _("no figure")
-        labels.append(f"{chart.wrapped(str(name), 18)}<br><b>{said}</b>")
+        labels.append(f"{chart.wrapped(name, 18, lines=3)}<br><b>{said}</b>")
         if counted:
             traces.append(chart.scatter(x=[min(map(_low, counted)), max(map(_high, counted))], y=[place, place], mode="lines", line={"color": chart.PALE, "width": 12}, hoverinfo="skip", showlegend=False))
     places = _places(rows)

@@ -8,8 +8,8 @@ const plotlyDoor = () => (globalThis.coursePlotly ??= (() => {
 
 const plotlyReady = () => plotlyDoor().ready
 
-/** A moment in which the page has nothing else to do: for long work, so that it holds up nobody. */
-const freeMoment = () => new Promise((go) => (globalThis.requestIdleCallback ?? setTimeout)(() => go()))
+/** A moment in which the page has nothing else to do: for long work, so that it holds up nobody. A page that is not being painted may never be told of one: then after 0.3 s. */
+const freeMoment = () => new Promise((go) => globalThis.requestIdleCallback ? requestIdleCallback(() => go(), { timeout: 300 }) : setTimeout(go))
 
 /** Draw the charts that a notebook with this `manager` of widgets puts on the page: the first time when their turn comes, later at once. */
 function watchCharts(manager) {
