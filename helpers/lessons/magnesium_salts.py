@@ -324,7 +324,7 @@ def choose(share, uptake, solubility, tolerance, eu, order) -> View:
     known, gaps = salts.weighed_parts(scores[list(CRITERIA)].to_numpy(), weights) if some else (np.zeros(scores.shape), np.zeros(scores.shape))
     low, high = known.sum(axis=1), known.sum(axis=1) + gaps.sum(axis=1)
     first = np.argsort(-(low if order == "surely" else high), kind="stable")
-    names = [chart.wrapped(n, 18, lines=2) for n in np.array(texts(rows, "name"))[first]]
+    names = [chart.wrapped(n.replace(" H₂O", "\u00a0H₂O"), 18, lines=2) for n in np.array(texts(rows, "name"))[first]]
     traces = [chart.bar(x=known[first, i], y=names, orientation="h", name=str(name), hoverinfo="skip", marker={"color": color, "line": {"width": 0}, "pattern": {"shape": shape, "fillmode": "overlay", "fgcolor": chart.INK, "size": 6, "solidity": 0.2}})
               for i, (name, color, shape) in enumerate(CRITERIA.values())]
     gap, wide = _("gap"), high - low
