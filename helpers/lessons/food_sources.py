@@ -367,7 +367,8 @@ def phosphorus(which, by) -> View:
     title = {"100g": _("mg of phosphorus in 100 g"), "serving": _("mg of phosphorus in a serving"), "ratio": _("mg of phosphorus for each mg of magnesium")}[by]
     soft = rows["group"].isin(["cola", "other-soft-drink", "energy-sport", "iced-tea"])
     fig = chart.ranked_bars(names, [v if np.isfinite(v) else 10 * limit for v in rows["value"]], [number(v) for v in rows["value"]], limit=limit, title=title,
-                     colors=[chart.ORANGE if s else chart.BLUE for s in soft], height=520, margin={"l": 10, "r": 30, "t": 36, "b": 10})
+                     colors=[chart.ORANGE if s else chart.BLUE for s in soft], height=520,
+                     margin={"l": 10, "r": 30, "t": 36, "b": 10})  # room for the last number of every axis, so that the figure does not move
     cola, milk = (load("drinks_phosphorus").loc[d] for d in ("cola", "milk-semi-skimmed-france"))
     reading = _("{first} stands on top with {value} mg {by}. Cola has {cola} mg of phosphorus in 100 g, milk {milk} mg; cola has no measurable magnesium, milk {mg} mg.").format(
         first=names[0], value=number(rows["value"].iloc[0]), by=BY[by], cola=number(cola["phosphorus_mg_per_100g"]), milk=number(milk["phosphorus_mg_per_100g"], 0), mg=number(milk["magnesium_mg_per_100g"], 0))
