@@ -33,10 +33,16 @@ _AXIS = {
 
 
 # An axis that shows nothing. Not `visible: False`: Plotly would keep the room of the labels of the figure before.
-HIDDEN = {"showticklabels": False, "showgrid": False, "showline": False, "ticks": ""}
+HIDDEN = {"automargin": False, "showticklabels": False, "showgrid": False, "showline": False, "ticks": ""}
 
 
-def figure(*traces, x: dict | None = None, y: dict | None = None, height: int = 400, **layout) -> go.Figure:
+def _room(x: dict, y: dict) -> dict:
+    """Margins in px with room for the titles and numbers of the axes. Plotly makes more where that is too little, but finds out by drawing the figure a second time."""
+    lines = y["title"]["text"].count("<br>") + 1 if y.get("title") else 0
+    return {"l": 54 + 18 * lines if lines else 10, "r": 26, "t": 36, "b": 62 if x.get("title") else 10}
+
+
+def figure(*traces, x: dict | None = None, y: dict | None = None, height: int = 400, margin: dict | None = None, **layout) -> go.Figure:
     """A figure in the look of the course.
 
     Parameters
@@ -47,6 +53,8 @@ def figure(*traces, x: dict | None = None, y: dict | None = None, height: int = 
         so that the axis stands still while a control moves.
     height : int
         Height in pixels; the width follows the page.
+    margin : dict, optional
+        Least room in pixels at the left, right, top and bottom (`l`, `r`, `t`, `b`), where it differs from the common.
     **layout
         Anything else of Plotly's layout, such as `shapes` or `annotations`.
     """
@@ -58,7 +66,7 @@ def figure(*traces, x: dict | None = None, y: dict | None = None, height: int = 
         list(traces),
         {
             "template": {}, "font": _FONT, "paper_bgcolor": "#FFFFFF", "plot_bgcolor": "#FFFFFF",
-            "height": height, "margin": {"l": 10, "r": 16, "t": 36, "b": 10}, "autosize": True,
+            "height": height, "margin": _room(x, y) | (margin or {}), "autosize": True,
             "separators": language.separators(), "hoverlabel": {"font": {"size": 14}}, "dragmode": False,
             "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "xanchor": "left"},
             "xaxis": {**_AXIS, **x}, "yaxis": {**_AXIS, **y},
@@ -330,7 +338,7 @@ def people(groups: Sequence[tuple[str, int, str, str]], *, height: int = 430, ac
     gaps = {"type": "path", "path": " ".join(f"M{x},-0.5V{rows - 0.5}" for x in range(1, across)), "line": {"color": "#FFFFFF", "width": 2}}
     return figure(
         *traces, x={"range": [0, across], **HIDDEN}, y={"range": [rows - 0.5, -0.5], **HIDDEN}, barmode="stack", height=height,
-        shapes=[gaps], **({"legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}, "margin": {"l": 10, "r": 16, "t": 60, "b": 10}} | layout),
+        shapes=[gaps], **({"legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}, "margin": {"t": 60}} | layout),
     )
 
 

@@ -179,7 +179,7 @@ def two_claims(split, mg, how) -> View:
     notes.append({"x": 1, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom", "text": chart.wrapped(_("thought experiment"), 12), "showarrow": False, "font": {"color": chart.GREY, "size": 13}})
     fig = chart.figure(
         *traces, x={"range": [0, 22], "title": _("g of fat lost a day")}, y={"range": [4.1, -0.5], "categoryorder": "array", "categoryarray": names, "showgrid": False, "ticks": "", "tickfont": {"size": 13}},
-        barmode="stack", height=380, shapes=[shape], annotations=notes, margin={"l": 10, "r": 16, "t": 60, "b": 10}, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"})
+        barmode="stack", height=380, shapes=[shape], annotations=notes, margin={"t": 60}, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"})
     difference = round(lost[3] - lost[0], 9)
     verdict = _("more than without magnesium") if difference > 0 else _("less than without magnesium") if difference < 0 else _("as much as without magnesium")
     reading = _("Thought experiment, 80 g of fat a day: {none} g leaves unused without magnesium, {binds} g if it only binds fat, {splits} g if it only splits fat. With both at once it is {both} g: {verdict}.").format(

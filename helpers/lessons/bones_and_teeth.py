@@ -126,7 +126,7 @@ def scan(study, difference, spread) -> View:
         ends = [None if row[c] != row[c] else row[c] for c in ("low", "high")]
         effects.append(chart.Effect(str(label), row["estimate"], *ends, "said" if row["estimate"] != row["estimate"] else row["design"]))
     fig = chart.forest(effects, kinds=KINDS, title=_("fractures or falls, as a ratio"), limits=(0.15, 2), none=1, sides=(_("fewer"), _("more")), log=True,
-                       margin={"l": 10, "r": 16, "t": 70, "b": 10})
+                       margin={"t": 70})
     said = [
         {"x": -0.02, "y": place, "xref": "x", "yref": "y", "text": _("no<br>difference"), "showarrow": False, "xanchor": "right", "bgcolor": "#FFFFFF", "font": {"color": chart.BLUE, "size": 13}}
         for place, effect in enumerate(effects) if effect.kind == "said"
@@ -184,7 +184,7 @@ def women(outcome, difference) -> View:
     groups = [(_("broken in both cases"), min(old, new), chart.ORANGE, "")]
     groups += [(_("fewer, if causal"), old - new, chart.GREEN, "/")] if new < old else []
     groups += [(_("more, if causal"), new - old, chart.PINK, "x")] if new > old else []
-    fig = chart.people([*groups, (_("not broken"), 1000 - max(old, new), chart.PALE, "")], height=450, margin={"l": 10, "r": 16, "t": 84, "b": 10})
+    fig = chart.people([*groups, (_("not broken"), 1000 - max(old, new), chart.PALE, "")], height=450, margin={"t": 84})
     if outcome == "hip":
         reading = _("{old} of 1,000 women break a hip {years}. In the study of 73,684 women hip fractures did not differ between much and little magnesium: {old} stay {old}.").format(old=number(old), years=years)
     elif old == new:
@@ -252,7 +252,7 @@ def _dish() -> View:
         for name, width, color, shape in parts
     ]
     fig = chart.figure(*bars, x={"range": [0, 2], "title": _("mM of magnesium around the glands"), "tickvals": [0, low, high, 2], "ticktext": [number(v) for v in (0, low, high, 2)]}, y=chart.HIDDEN, barmode="stack", height=300,
-                       margin={"l": 16, "r": 16, "t": 110, "b": 10}, legend={"orientation": "v", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"})
+                       margin={"l": 16, "t": 110}, legend={"orientation": "v", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"})
     reading = _("Glands of cattle in a dish released most hormone between {low} and {high} mM of magnesium. Below {low} mM they released less, and above {high} mM too.").format(low=number(low), high=number(high))
     table = pd.DataFrame({_("magnesium around the glands"): [n for n, *_rest in parts], _("from, mM"): [0, low, high], _("to, mM"): [low, high, 2]})
     return View(fig, reading, table, ("takatsuki-1980", "vetter-2002"))

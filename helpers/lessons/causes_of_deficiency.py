@@ -290,7 +290,7 @@ def slimming(kcal, pattern, who) -> View:
     shape, note = chart.line_at(need, chart.wrapped(_("need: {mg} mg").format(mg=number(need)), 7), axis="y", place=1.01)
     fig = chart.figure(
         *traces, x={"range": [700, 2900], "title": _("kcal a day")}, y={"range": [0, 1100], "title": _("mg of magnesium a day")}, height=480, shapes=[shape], annotations=[note | {"xanchor": "left", "yanchor": "middle", "align": "left"}],
-        margin={"l": 10, "r": 76, "t": 110, "b": 10})
+        margin={"r": 76, "t": 110})
     reading = _("{kcal} kcal of \"{pattern}\" bring {mg} mg of magnesium, {share} % of {need} mg. This pattern covers the need from {enough} kcal a day.").format(
         kcal=number(kcal), pattern=str(PATTERNS[pattern][0]), mg=number(mg, 0), share=number(intake.share_of_need_percent(mg, need), 0), need=number(need), enough=number(round(enough, -1)))
     table = pd.DataFrame({
@@ -346,7 +346,7 @@ def fattening(group, find, beside) -> View:
         for key, symbol, color in looked
     ]
     fig = chart.figure(
-        *traces, x={"range": [-20, 920], "title": _("kcal in 100 g of food")}, height=500, margin={"l": 10, "r": 16, "t": 70, "b": 10},
+        *traces, x={"range": [-20, 920], "title": _("kcal in 100 g of food")}, height=500, margin={"t": 70},
         y={"range": [NO_MAGNESIUM_AT - 0.1, 2.9], "title": _("mg of magnesium in 100 kcal"), "tickvals": [NO_MAGNESIUM_AT, *(math.log10(t) for t in TICKS)], "ticktext": ["0", *(number(t) for t in TICKS)]},
     )
     said = [

@@ -67,4 +67,4 @@ def crowd_figure(change: cohort.Change, *, either_way: str, avoided: str, added:
     crowd = cohort.crowd(change)
     groups = [(either_way, crowd.either_way, chart.ORANGE, ""), (avoided, crowd.avoided, chart.GREEN, "x"), (added, crowd.added, chart.PINK, "/"), (never, crowd.never, chart.PALE, "")]
     kept = [group for group in groups if group[1] or group[0] in (either_way, avoided)]
-    return chart.people(kept, height=446, margin={"l": 10, "r": 16, "t": 76, "b": 10})
+    return chart.people(kept, height=446, margin={"t": 76})

@@ -58,7 +58,7 @@ def carried(magnesium, way) -> View:
     traces.append(chart.scatter(x=[magnesium], y=[share], mode="markers", name=_("your cell"), marker={"symbol": "star", "size": 20, "color": chart.INK, "line": {"color": "#FFFFFF", "width": 1}}, hovertemplate="%{y} %<extra></extra>"))
     band, note = _usual()
     fig = chart.figure(*traces, x={"range": [-0.05, 2.08], "title": _("free magnesium, mM")}, y={"range": [-4, 105], "title": _("% of the ATP with magnesium"), "ticksuffix": " %"}, height=460, shapes=[band], annotations=[note],
-                       margin={"l": 10, "r": 16, "t": 90, "b": 10})
+                       margin={"t": 90})
     reading = _("With {mg} mM of free magnesium, {share} of every 100 ATP molecules carry a magnesium ion. With twice as much, {double} mM, it would be {more}.").format(
         mg=number(magnesium), share=number(share, 0), double=number(2 * magnesium), more=number(double, 0)) if magnesium else _(
         "Without magnesium, 0 of every 100 ATP molecules carry a magnesium ion. Move the slider a little: the curve rises steeply.")

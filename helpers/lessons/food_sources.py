@@ -126,7 +126,7 @@ def boiling(food, method, time) -> View:
     fig = chart.figure(
         *traces, x={"range": [0, 140], "title": _("% of the magnesium in the raw food"), "ticksuffix": " %"}, barmode="stack", height=400,
         y={"autorange": "reversed", "categoryorder": "array", "categoryarray": [chart.wrapped(row, 16) for row in (factor_row, dry_row, wet_row)], "showgrid": False, "ticks": ""},
-        shapes=[band], annotations=[note], margin={"l": 10, "r": 16, "t": 80, "b": 10},
+        shapes=[band], annotations=[note], margin={"t": 80},
         legend={"orientation": "h", "y": 1.1, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
     )
     if parts is None:
@@ -368,7 +368,7 @@ def phosphorus(which, by) -> View:
     soft = rows["group"].isin(["cola", "other-soft-drink", "energy-sport", "iced-tea"])
     fig = chart.ranked_bars(names, [v if np.isfinite(v) else 10 * limit for v in rows["value"]], [number(v) for v in rows["value"]], limit=limit, title=title,
                      colors=[chart.ORANGE if s else chart.BLUE for s in soft], height=520,
-                     margin={"l": 10, "r": 30, "t": 36, "b": 10})  # room for the last number of every axis, so that the figure does not move
+                     margin={"r": 30})  # room for the last number of every axis, so that the figure does not move
     cola, milk = (load("drinks_phosphorus").loc[d] for d in ("cola", "milk-semi-skimmed-france"))
     reading = _("{first} stands on top with {value} mg {by}. Cola has {cola} mg of phosphorus in 100 g, milk {milk} mg; cola has no measurable magnesium, milk {mg} mg.").format(
         first=names[0], value=number(rows["value"].iloc[0]), by=BY[by], cola=number(cola["phosphorus_mg_per_100g"]), milk=number(milk["phosphorus_mg_per_100g"], 0), mg=number(milk["magnesium_mg_per_100g"], 0))

@@ -163,7 +163,7 @@ def mixture(share) -> View:
     shape, note = chart.line_at(8, _("article: 8 %"), place=1.1)
     fig = chart.figure(
         bars, x={"range": [-6, 12], "title": _("% fewer, if causal"), "ticksuffix": " %"}, height=400, shapes=[shape], annotations=[note | {"xanchor": "center"}],
-        y={"autorange": "reversed", "showgrid": False, "ticks": "", "tickfont": {"size": 13}}, margin={"l": 10, "r": 16, "t": 60, "b": 10})
+        y={"autorange": "reversed", "showgrid": False, "ticks": "", "tickfont": {"size": 13}}, margin={"t": 60})
     reading = _("If {share} % of strokes are ischaemic, all kinds together make a relative risk of {every}: {percent} % fewer. Of 1000 Belgians, {before} strokes in ten years would become {after}, if magnesium is the cause.").format(
         share=share, every=number(every, 4), percent=number(fewer[-1], 2), before=number(before[-1], 1), after=number(after[-1], 1))
     table = pd.DataFrame({_("kind of stroke"): names, _("share of strokes, %"): [100 * p for p in parts], _("relative risk"): ratios, _("of 1000, without"): before, _("of 1000, with, if causal"): after})
@@ -191,7 +191,7 @@ def infarction(deaths) -> View:
         after.append([1000 * risk.risk_from_odds_ratio(deaths / 1000, row[end]) for end in ("estimate", "low", "high")])
         label = _("{name}: {before} → {after} of 1000").format(name=name, before=number(deaths, 0), after=number(after[-1][0], 0))
         effects.append(chart.Effect(label, row["estimate"], row["low"], row["high"], _kind(key)))
-    fig = chart.forest(effects, kinds=WEIGHED, title=_("odds ratio"), limits=(0.5, 1.2), none=1, sides=(_("fewer deaths"), _("more deaths")), log=True, margin={"l": 10, "r": 16, "t": 70, "b": 10})
+    fig = chart.forest(effects, kinds=WEIGHED, title=_("odds ratio"), limits=(0.5, 1.2), none=1, sides=(_("fewer deaths"), _("more deaths")), log=True, margin={"t": 70})
     fig.update_xaxes(tickvals=[0.5, 0.7, 1], ticktext=[number(v) for v in (0.5, 0.7, 1)])
     reading = _("If {deaths} of 1000 patients would die without magnesium, it would be {fixed} (95 % interval {low} to {high}) when large trials weigh most, and {random} when small trials weigh more. These are the same 26 trials with 73,363 patients.").format(
         deaths=number(deaths, 0), fixed=number(after[0][0], 0), low=number(after[0][1], 0), high=number(after[0][2], 0), random=number(after[1][0], 0))
@@ -221,7 +221,7 @@ def pressure(pressure) -> View:
         chart.Effect(_("{study}, {people} people: {group}").format(study=row["study"], people=number(row["people"], 0), group=group), row["estimate"], row["low"], row["high"], placebo)
         for (_key, row), group, placebo in zip(rows.iterrows(), groups, rows["placebo"].fillna(False).astype(bool), strict=True)
     ]
-    fig = chart.forest(effects, kinds=PLACEBO, title=_("mmHg"), limits=(-5, 3), none=0, sides=(_("lower"), _("higher")), margin={"l": 10, "r": 16, "t": 70, "b": 10})
+    fig = chart.forest(effects, kinds=PLACEBO, title=_("mmHg"), limits=(-5, 3), none=0, sides=(_("lower"), _("higher")), margin={"t": 70})
     first, second = effects
     reading = _("The {which} pressure changed by {first} mmHg on average in the 34 trials with placebo (95 % interval {low} to {high}), and by {second} mmHg in the 12 trials with high blood pressure ({low2} to {high2}).").format(
         which=PRESSURE[pressure], first=number(first.estimate), low=number(first.low), high=number(first.high), second=number(second.estimate), low2=number(second.low), high2=number(second.high))

@@ -54,7 +54,7 @@ def inside(salt, wanted, tablet) -> View:
                         marker={"color": color, "pattern": {"shape": shape, "fillmode": "overlay", "fgcolor": chart.INK, "size": 6, "solidity": 0.15}}) for name, part, color, shape in parts]
     traces.append(chart.text_at(grams, labels, [f" {number(g)} g<br> {number(c)} × " + _("tablet") for g, c in zip(grams, count, strict=True)]))
     fig = chart.figure(*traces, x={"range": [0, 12], "title": _("grams of salt")}, y={"autorange": "reversed", "showgrid": False, "ticks": ""}, barmode="stack", height=500,
-                       margin={"l": 10, "r": 16, "t": 60, "b": 10}, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"})
+                       margin={"t": 60}, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"})
     reading = _("{wanted} mg of magnesium takes {grams} g of {salt}, {formula}: {share} % of it is magnesium. With {tablet} mg of salt in each, you need tablets: {count}.").format(
         wanted=wanted, grams=number(grams[0]), salt=pick(rows.iloc[0], "name"), formula=shown_formula(rows["formula"].iloc[0]), share=number(100 * share[0], 1), tablet=number(tablet), count=number(count[0]))
     if water[0]:
@@ -106,7 +106,7 @@ def label(salt, amount, stated, second, second_amount) -> View:
     for (_shape, note), side in zip(lines, ("right", "left"), strict=True):
         note |= {"yanchor": "bottom", "xanchor": side}
     fig = chart.figure(*traces, x={"range": [0, 1480], "tickvals": [0, 250, 500, 750, 1000], "title": _("mg of magnesium")}, y={"autorange": "reversed", "showgrid": False, "ticks": ""}, barmode="stack", height=360, bargap=0.35,
-                       shapes=[s for s, _n in lines], annotations=[n for _s, n in lines] + notes, showlegend=True, margin={"l": 10, "r": 16, "t": 110, "b": 10}, legend={"orientation": "h", "y": 1.22, "yanchor": "bottom", "x": 0})
+                       shapes=[s for s, _n in lines], annotations=[n for _s, n in lines] + notes, showlegend=True, margin={"t": 110}, legend={"orientation": "h", "y": 1.22, "yanchor": "bottom", "x": 0})
     total = sum(meant)
     place = _("above") if total > limit else _("not above")
     reading = _("This portion holds {mg} mg of magnesium. That is {percent} % of the {full} mg on labels, and {place} the EU limit of {limit} mg.").format(mg=number(total), percent=number(100 * total / full, 0), full=number(full), place=place, limit=number(limit))
@@ -183,7 +183,7 @@ def comparisons(whom, partner) -> View:
                                             marker={"symbol": symbol if checked else f"{symbol}-open", "size": 15, "color": color, "line": {"color": chart.INK if checked else color, "width": 0.5 if checked else 2}}))
     bands = [{"type": "rect", "x0": 1.5, "x1": 2.5, "y0": 0, "y1": 1, "yref": "paper", "fillcolor": chart.SKY, "opacity": 0.15, "line": {"width": 0}, "layer": "below"}]
     fig = chart.figure(*traces, said, x=axis, y={"range": [-bottom, 0], "visible": False}, height=180 + bottom, shapes=bands,
-                       legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0, "xanchor": "left"}, margin={"l": 10, "r": 16, "t": 80, "b": 100})
+                       legend={"orientation": "h", "y": 0, "yanchor": "top", "x": 0, "xanchor": "left"}, margin={"t": 80, "b": 100})
     counted = rows[sure]
     tally = {lane: int((counted["favours"] == lane).sum()) for lane in LANES}
     oxide = int(((counted["favours"] == "organic") & counted["against"].fillna("").str.contains("oxide")).sum())
@@ -243,7 +243,7 @@ def dose(dose, age, salt) -> View:
     note |= {"yanchor": "bottom", "y": 1.0, "xanchor": "left" if dose < 700 else "right"}
     cut = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": above[-1] - 9, "y1": above[-1] - 9, "line": {"color": chart.GREY, "width": 1}}
     fig = chart.figure(*traces, said, x={"range": [0, 1330], "tickvals": [0, 250, 500, 750, 1000, 1250], "tickangle": 0, "title": _("mg of magnesium a day")}, y={"range": [-bottom, 0], "visible": False}, height=190 + bottom, shapes=[shape, cut],
-                       annotations=[note], legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0}, margin={"l": 10, "r": 16, "t": 40, "b": 150})
+                       annotations=[note], legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0}, margin={"t": 40, "b": 150})
     over = [f"{LIMITS[age][key]} ({number(v)} mg)" for key, v in limits.items() if dose > v]
     calm = int(((rows["finding"] == "none") & (rows["high_mg_per_day"] >= dose)).sum())
     trouble = int(((rows["finding"] != "none") & (rows["low_mg_per_day"] <= dose)).sum())
@@ -333,7 +333,7 @@ def choose(share, uptake, solubility, tolerance, eu, order) -> View:
     totals = [number(low[k], 0) if wide[k] < 0.01 else f"{number(low[k], 0)} – {number(high[k], 0)}" for k in first]
     traces.append(chart.text_at(high[first], names, [f" {t}" for t in totals]))
     fig = chart.figure(*traces, x={"range": [0, 128], "tickvals": [0, 25, 50, 75, 100], "title": _("points of 100")}, y={"range": [15.6, -0.6], "showgrid": False, "ticks": "", "tickfont": {"size": 12}},
-                       barmode="stack", bargap=0.3, height=690, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}, margin={"l": 10, "r": 16, "t": 100, "b": 10})
+                       barmode="stack", bargap=0.3, height=690, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}, margin={"t": 100})
     if some:
         top = first[0]
         reading = _("On top stands {salt}: {low} of 100 points certain, {high} possible. {open} of {count} salts have a gap at these weights, and {rivals} could still overtake it once their gaps are filled; this orders facts by your weights and is no advice.").format(

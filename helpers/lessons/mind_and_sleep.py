@@ -121,7 +121,7 @@ def circle(stressor, cost, sensitivity, intake) -> View:
     note = {"x": 1, "y": 0.49, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "middle", "text": _("a thought experiment of ours"), "showarrow": False, "font": {"size": 14, "color": chart.INK}}
     axis = {"automargin": True, "showline": True, "linecolor": chart.GREY, "gridcolor": "#E8E8E8", "zeroline": False, "fixedrange": True}
     fig = chart.figure(
-        *traces, x={"range": [0, DAYS + 2], "title": _("days of stress"), "anchor": "y2"}, height=540, margin={"l": 10, "r": 16, "t": 84, "b": 10}, annotations=[note],
+        *traces, x={"range": [0, DAYS + 2], "title": _("days of stress"), "anchor": "y2"}, height=540, margin={"t": 84}, annotations=[note],
         y={"range": [-4, 126], "domain": [0.54, 1], "title": _("magnesium, %"), "ticksuffix": " %"}, yaxis2={**axis, "range": [0, 9.5], "domain": [0, 0.44], "title": {"text": _("stress, units"), "standoff": 12}},
     )
     without = {"without": number(100 * plain_status[-1], 0), "gain": number(gain)}

@@ -60,7 +60,7 @@ def switch(calcium, magnesium, sites) -> View:
     ticks = [0.1, 1, 10]
     fig = chart.figure(
         *traces, x={"range": [math.log10(0.035), math.log10(28)], "title": _("free calcium, µM"), "tickvals": [math.log10(t) for t in ticks], "ticktext": [number(t) for t in ticks], "tickangle": 0},
-        y={"range": [-4, 104], "title": _("% of the places taken"), "ticksuffix": " %"}, height=460, shapes=[s for s, _n in marks], annotations=notes, legend={"orientation": "h", "y": 1.08, "yanchor": "bottom", "x": 0}, margin={"l": 10, "r": 16, "t": 70, "b": 10})
+        y={"range": [-4, 104], "title": _("% of the places taken"), "ticksuffix": " %"}, height=460, shapes=[s for s, _n in marks], annotations=notes, legend={"orientation": "h", "y": 1.08, "yanchor": "bottom", "x": 0}, margin={"t": 70})
     more_ca, more_mg = _held(10 * ca, magnesium, sites)[0], _held(ca, 2 * magnesium, sites)[0]
     reading = _("With {ca} µM of calcium and {mg} mM of magnesium, calcium holds {share} % of the places and magnesium {rival} %. Ten times as much calcium would make it {more_ca} % for calcium; twice as much magnesium, {more_mg} %.").format(
         ca=number(ca), mg=number(magnesium), share=number(here, 0), rival=number(rival, 0), more_ca=number(more_ca, 0), more_mg=number(more_mg, 0))
@@ -175,7 +175,7 @@ def trials(outcome) -> View:
         for _key, row in rows.iterrows()
     ]
     sides = (_("fewer with magnesium"), _("more with magnesium")) if outcome in CRAMPS else (_("less with magnesium"), _("more with magnesium"))
-    fig = chart.forest(shown, kinds=KINDS, title=chart.wrapped(str(title), 32), limits=limits, none=0, sides=sides, showlegend=True, margin={"l": 10, "r": 16, "t": 60, "b": 10})
+    fig = chart.forest(shown, kinds=KINDS, title=chart.wrapped(str(title), 32), limits=limits, none=0, sides=sides, showlegend=True, margin={"t": 60})
     first, clear = rows.iloc[0], [e.label for e in shown if e.low > 0 or e.high < 0]
     reading = _("{study}, {what}: {estimate} ({low} to {high}) with magnesium against the comparison group.").format(
         study=first["study"], what=pick(first, "outcome"), estimate=number(first["estimate"]), low=number(first["low"]), high=number(first["high"]))

@@ -128,7 +128,7 @@ def tired(who, tired_low, tired_other) -> View:
 def _people(groups, assumed: str):
     """1000 people in four groups, with what was assumed written below them."""
     note = {"x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -6, "text": chart.wrapped(assumed.replace(" %", "\u00a0%"), 42), "align": "left", "showarrow": False, "font": {"size": 13, "color": "#8A3C00"}}
-    fig = chart.people(groups, height=480, margin={"l": 10, "r": 16, "t": 40, "b": 60})
+    fig = chart.people(groups, height=480, margin={"t": 40, "b": 60})
     fig.update_layout(annotations=[note])
     return fig
 
@@ -189,7 +189,7 @@ def _curves(cutoff: float, mean_low: float, p: dict):
     shape, note = chart.line_at(cutoff, _("cut-off {cutoff}").format(cutoff=number(cutoff)), dash="solid", color=chart.INK)
     note |= {"xanchor": "right" if cutoff > 0.75 else "left"}
     return chart.figure(
-        *traces, height=500, shapes=[shape | {"line": {"color": chart.ORANGE, "width": 4}}], annotations=[note], margin={"l": 10, "r": 16, "t": 40, "b": 10},
+        *traces, height=500, shapes=[shape | {"line": {"color": chart.ORANGE, "width": 4}}], annotations=[note], margin={"t": 40},
         x={"range": [0.4, 1.04], "title": _("magnesium in serum, mmol/L")}, y={"range": [0, 16], "title": _("% of the group (assumed)")})
 
 

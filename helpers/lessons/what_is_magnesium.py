@@ -138,7 +138,7 @@ def needs(authority, age, who) -> View:
     fig = chart.figure(
         *traces, x={"range": [0, 480], "title": _("mg of magnesium a day"), "showgrid": False}, height=680, shapes=[s for s, _n in lines], annotations=[n for _s, n in lines] + missing,
         y={"range": [len(order) - 0.3, -0.8], "tickvals": list(range(len(order))), "ticktext": [names[a] for a in order], "ticks": "", "tickfont": {"size": 13}},
-        margin={"l": 10, "r": 16, "t": 130, "b": 10}, legend={"orientation": "h", "y": 1.08, "yanchor": "bottom", "x": 0})
+        margin={"t": 130}, legend={"orientation": "h", "y": 1.08, "yanchor": "bottom", "x": 0})
     official = [r["magnesium_mg_per_day"] for r in rows if r["authority"] in AUTHORITIES]
     whom = _("{who}, {age} years").format(who=str(WHO[who if expecting or who == "male" else "female"]).capitalize(), age=age)
     if not mine:
@@ -268,7 +268,7 @@ def _all_rungs(rows: list[dict]):
                 x=[r["percent"] for r, _y in mine], y=[y for _r, y in mine], mode="markers", name=str(name), cliponaxis=False, text=[f"{_survey(r)}: {_percent(r)}" for r, _y in mine], hovertemplate="%{text}<extra></extra>",
                 marker={"symbol": [OPEN.get(r["known"], "{symbol}").format(symbol=symbol) for r, _y in mine], "size": 12, "color": colors, "line": {"width": 2, "color": colors}}))
     return chart.figure(
-        *traces, x={"range": [0, 100], "title": _("% of the people"), "dtick": 20}, height=560, margin={"l": 10, "r": 16, "t": 90, "b": 10}, **_article_line(),
+        *traces, x={"range": [0, 100], "title": _("% of the people"), "dtick": 20}, height=560, margin={"t": 90}, **_article_line(),
         y={"range": [len(RUNGS) - 0.5, -0.5], "tickvals": list(range(len(RUNGS))), "ticktext": labels, "ticks": "", "tickfont": {"size": 13}}, legend={"orientation": "h", "y": 1.06, "yanchor": "bottom", "x": 0})
 
 

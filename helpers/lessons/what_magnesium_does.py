@@ -39,7 +39,7 @@ def _band(chosen: str) -> dict:
 
 _HEADING = {"label": _l("Heading"), "help": _l("The heading that the sentence below the figure is about; it lies on a yellow band.")}
 _ROWS = {"autorange": "reversed", "showgrid": False, "ticks": "", "tickfont": {"size": 13}}
-_LEGEND = {"margin": {"l": 10, "r": 16, "t": 100, "b": 10}, "legend": {"orientation": "v", "y": 1.01, "yanchor": "bottom", "x": 0, "xanchor": "left", "traceorder": "normal"}}
+_LEGEND = {"margin": {"t": 100}, "legend": {"orientation": "v", "y": 1.01, "yanchor": "bottom", "x": 0, "xanchor": "left", "traceorder": "normal"}}
 
 
 def _stacked(names, parts, *, limit: float, title: str, height: int = 520, **layout):
@@ -189,7 +189,7 @@ def tally(heading, show) -> View:
         (f"{sign} {word}", values[v], [number(x, 0) if x else "" for x in values[v]], SHADES[v], SHAPES[v]) for v, (sign, word, _like) in teach.VERDICTS.items()
     ]
     fig = _stacked(_names(), parts, shapes=[_band(heading)], limit={"count": 16, "share": 100}[show], title={"count": _("number of claims"), "share": _("% of the claims of that heading")}[show], height=560,
-                   margin={"l": 10, "r": 16, "t": 140, "b": 10})
+                   margin={"t": 140})
     fig.layout.xaxis.ticksuffix = {"count": "", "share": " %"}[show]
     mine = {v: seen[heading, v] for v in teach.VERDICTS}
     total = sum(mine.values())
