@@ -22,6 +22,7 @@ STATIC = Path(__file__).with_name("static")
 BLUE, ORANGE, GREEN, PINK, SKY, YELLOW = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00"
 GREY, PALE, INK = "#6B6B6B", "#D9D9D9", "#222222"
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+HALO = ", ".join(f"{x}px {y}px 1px #FFFFFF" for x in (-2, 0, 2) for y in (-2, 0, 2))  # shadow of a font: white around letters that a line may cross
 MARKERS = ("circle", "diamond", "square", "triangle-up", "cross", "x")
 
 CONFIG = {"displayModeBar": False, "responsive": True}
@@ -136,7 +137,7 @@ def wrapped(text: str, width: int = 20, lines: int | None = None) -> str:
     return "<br>".join(textwrap.wrap(str(text), width, break_long_words=False)) or str(text)
 
 
-def ranked_bars(labels, values, texts, *, limit: float, title: str, colors=BLUE, height: int = 560, note=None, **layout) -> go.Figure:
+def ranked_bars(labels, values, texts, *, limit: float, title: str, colors=BLUE, height: int = 560, marks: Sequence[tuple[dict, dict]] = (), **layout) -> go.Figure:
     """Horizontal bars with the first on top, each with its number; one longer than `limit` is cut and says so.
 
     Parameters
@@ -148,8 +149,8 @@ def ranked_bars(labels, values, texts, *, limit: float, title: str, colors=BLUE,
     title : str
         Title of the axis, with the unit.
     colors : colour or one for each bar
-    note : pair as `line_at` makes it, optional
-        A marked value.
+    marks : pairs as `line_at` makes them
+        Marked values; their lines run behind the bars and their numbers.
     """
     shown = [min(v, limit) for v in values]
     trace = bar(
@@ -157,12 +158,12 @@ def ranked_bars(labels, values, texts, *, limit: float, title: str, colors=BLUE,
         text=[f"{t} →" if v > limit else t for v, t in zip(values, texts, strict=True)],
         textposition=["inside" if v > 0.75 * limit else "outside" for v in values], insidetextanchor="end", cliponaxis=False,
         hovertemplate="%{y}: %{text}<extra></extra>", showlegend=False, textangle=0,
+        outsidetextfont={"shadow": HALO} if marks else None,
     )
-    if note:
-        layout |= {"shapes": [note[0]], "annotations": [note[1]]}
     return figure(
         trace, x={"range": [0, limit], "title": title}, height=height,
-        y={"autorange": "reversed", "showgrid": False, "ticks": "", "tickfont": {"size": 13}}, **layout,
+        y={"autorange": "reversed", "showgrid": False, "ticks": "", "tickfont": {"size": 13}},
+        shapes=[shape | {"layer": "between"} for shape, _note in marks], annotations=[note for _shape, note in marks], **layout,
     )
 
 
@@ -214,7 +215,7 @@ def forest(effects: Sequence[Effect], *, kinds: Mapping, title: str, limits: tup
     height : int
         Least height in px, for a figure that keeps its size while its number of rows changes. Rows have room for their names.
     """
-    names = [wrapped(e.label, 26) + f"<br><b>{_interval(e)}</b>" for e in effects]
+    names = [wrapped(e.label, 26) + (f"<br><b>{_interval(e)}</b>" if math.isfinite(e.estimate) else "") for e in effects]
     traces = []
     for kind, (name, symbol, color) in kinds.items():
         mine = [(n, e) for n, e in zip(names, effects, strict=True) if e.kind == kind]

@@ -153,6 +153,11 @@ def quantity(value: float, unit: str, decimals: int | None = None) -> str:
     return f"{number(value, decimals)} {unit}"
 
 
+def first_large(words: str) -> str:
+    """Words that begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def separators() -> str:
     """Decimal and thousands mark, as Plotly wants them."""
     from babel.numbers import get_decimal_symbol, get_group_symbol

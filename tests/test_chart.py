@@ -52,6 +52,17 @@ def test_axes_keep_the_common_look_and_what_is_given():
     assert "range" not in chart._AXIS and "title" not in chart._AXIS
 
 
+def test_there_is_room_for_the_titles_of_axes():
+    def margin(**parts):
+        return chart.plain(chart.figure(**parts))["layout"]["margin"]
+
+    bare, long = margin(), "a title so long that beside a figure it needs a second line"
+    assert margin(x={"title": "mg"}) == bare | {"b": 62} and bare["b"] < 62  # px, for numbers and a title in one line
+    beside = margin(y={"title": "g"})
+    assert bare["l"] < beside["l"] < margin(y={"title": long})["l"] and margin(x={"title": long}) == margin(x={"title": "mg"})
+    assert margin(y={"title": "g"}, margin={"t": 90}) == beside | {"t": 90}
+
+
 def test_figures_write_numbers_as_the_language_does():
     assert chart.figure().layout.separators == ".,"
     language.use("nl")
@@ -100,10 +111,11 @@ def test_ranked_bars_are_cut_at_the_end_of_the_axis_and_say_so():
     assert list(figure.layout.xaxis.range) == [0, 100] and figure.layout.yaxis.autorange == "reversed" and figure.layout.xaxis.title.text == "mg"
 
 
-def test_ranked_bars_take_colours_and_a_marked_value():
-    figure = ranked([2, 1], colors=[chart.ORANGE, chart.BLUE], note=chart.line_at(1.5, "need"))
+def test_ranked_bars_take_colours_and_marked_values():
+    figure = ranked([2, 1], colors=[chart.ORANGE, chart.BLUE], marks=[chart.line_at(1.5, "need"), chart.line_at(1.8, "more")])
     assert list(figure.data[0].marker.color) == [chart.ORANGE, chart.BLUE]
-    assert figure.layout.shapes[0].x0 == 1.5 and figure.layout.annotations[0].text == "need"
+    assert [s.x0 for s in figure.layout.shapes] == [1.5, 1.8] and [a.text for a in figure.layout.annotations] == ["need", "more"]
+    assert {s.layer for s in figure.layout.shapes} == {"between"} and figure.data[0].outsidetextfont.shadow == chart.HALO  # no line through a number
     assert not ranked([1]).layout.shapes
 
 
@@ -163,6 +175,11 @@ def test_a_forest_plot_shows_every_effect_with_its_interval():
     texts = [note["text"] for note in drawn["layout"]["annotations"]]
     assert texts.count("◂") == texts.count("▸") == 1 and "← less" in texts and "more →" in texts  # the wide interval goes on
     assert drawn["layout"]["xaxis"]["range"] == pytest.approx([-1, 0.30103], rel=1e-3) and drawn["layout"]["shapes"][0]["x0"] == 1
+
+
+def test_a_study_without_a_number_has_no_interval_beside_its_name():
+    drawn = chart.plain(chart.forest([*EFFECTS, chart.Effect("four", float("nan"), None, None, "trial")], kinds=KINDS, title="RR", limits=(0.1, 2), none=1))
+    assert drawn["layout"]["yaxis"]["categoryarray"][2:] == ["three<br><b>1.2</b>", "four"]
 
 
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=4))

@@ -30,7 +30,7 @@ def _water_change_percent(magnesium_mm):
 
 # ---- 1 what the pump does for the cell
 
-SPEEDS = np.array([6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 125, 150, 200])
+SPEEDS = np.array([6, 7, 8, 9, 10, 11, 12, 13.5, 15, 17, 20, 22.5, 25, 30, 35, 40, 50, 60, 80, 100, 125, 150, 200])
 
 
 @explorable(
@@ -49,7 +49,8 @@ def cell(pump, ratio) -> View:
         chart.scatter(x=SPEEDS[inside], y=curve[inside], mode="lines", name=_("size by the model"), line={"color": chart.BLUE, "width": 3}, hovertemplate="%{x} %: %{y} %<extra></extra>"),
         chart.scatter(x=[pump], y=[size], mode="markers", name=_("your cell"), marker={"symbol": "star", "size": 22, "color": chart.ORANGE, "line": {"color": chart.INK, "width": 1}}, hoverinfo="skip"),
     ]
-    shape, note = chart.line_at(100, _("normal size"), axis="y")
+    shape, note = chart.line_at(100, _("normal size"), axis="y", place=0.01)
+    note |= {"xanchor": "left", "yanchor": "top", "yshift": -8}  # clear of the star, which runs along the line
     fig = chart.figure(*traces, x={"range": [0, 212], "title": _("pump speed, % of normal"), "ticksuffix": " %"}, y={"range": [0, 310], "title": _("size of the cell, % of normal"), "ticksuffix": " %"}, height=440, shapes=[shape], annotations=[note])
     reading = _("With the pump at {pump} % the cell is {size} % of its normal size. Inside there is {sodium} mM of sodium and {potassium} mM of potassium; the voltage is {voltage} mV.").format(
         pump=number(pump), size=number(size, 1), sodium=number(state.sodium_mm, 1), potassium=number(state.potassium_mm, 0), voltage=number(state.voltage_mv, 1))

@@ -370,8 +370,13 @@ def phosphorus(which, by) -> View:
                      colors=[chart.ORANGE if s else chart.BLUE for s in soft], height=520,
                      margin={"r": 30})  # room for the last number of every axis, so that the figure does not move
     cola, milk = (load("drinks_phosphorus").loc[d] for d in ("cola", "milk-semi-skimmed-france"))
-    reading = _("{first} stands on top with {value} mg {by}. Cola has {cola} mg of phosphorus in 100 g, milk {milk} mg; cola has no measurable magnesium, milk {mg} mg.").format(
-        first=names[0], value=number(rows["value"].iloc[0]), by=BY[by], cola=number(cola["phosphorus_mg_per_100g"]), milk=number(milk["phosphorus_mg_per_100g"], 0), mg=number(milk["magnesium_mg_per_100g"], 0))
+    endless = int(np.isinf(rows["value"]).sum())
+    first, most = names[endless], number(rows["value"].iloc[endless])
+    reading = (
+        _("Phosphorus but no measurable magnesium (∞): {endless}. Below stands {first} with {value} mg for each mg of magnesium.").format(endless=", ".join(names[:endless]), first=first, value=most) if endless
+        else _("{first} stands on top with {value} mg {by}.").format(first=first, value=most, by=BY[by])
+    ) + " " + _("Cola has {cola} mg of phosphorus in 100 g, milk {milk} mg; cola has no measurable magnesium, milk {mg} mg.").format(
+        cola=number(cola["phosphorus_mg_per_100g"]), milk=number(milk["phosphorus_mg_per_100g"], 0), mg=number(milk["magnesium_mg_per_100g"], 0))
     table = pd.DataFrame({
         _("drink or food"): names, _("mg of phosphorus in 100 g"): rows["phosphorus_mg_per_100g"], _("mg of magnesium in 100 g"): rows["magnesium_mg_per_100g"],
         _("serving, g"): rows["serving_g"], _("mg of phosphorus in a serving"): intake.portion_mg(rows["phosphorus_mg_per_100g"], rows["serving_g"])})
@@ -402,8 +407,7 @@ def binders(binder, group) -> View:
     rows = rows.sort_values("ratio", ascending=False, kind="stable")
     names = texts(rows, "name")
     marks = [chart.line_at(at, chart.wrapped(str(said), 15), place=0.12 + 0.2 * i) for i, (at, said) in enumerate(tested.items())]
-    fig = chart.ranked_bars(names, rows["ratio"], [number(v) for v in rows["ratio"]], limit=limit, title=_("{binder} for each magnesium (molecules)").format(binder=str(name)), height=600)
-    fig.update_layout(shapes=[s for s, _n in marks], annotations=[n for _s, n in marks])
+    fig = chart.ranked_bars(names, rows["ratio"], [number(v) for v in rows["ratio"]], limit=limit, title=_("{binder} for each magnesium (molecules)").format(binder=str(name)), height=600, marks=marks)
     reading = _("Most in this group: {food}, with {ratio} molecules of {binder} for each magnesium.").format(food=names[0], ratio=number(rows["ratio"].iloc[0]), binder=str(name)) + " " + (
         _("With 0.41, people took up 13 % instead of 32.5 %: less, not nothing.") if binder == "phytate"
         else _("In the spinach meal the ratio was 1.3 and uptake was lower than from kale; by how much we have not been able to check in the study itself."))

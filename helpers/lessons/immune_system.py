@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
-from helpers.language import _, _l, number, pick, texts
+from helpers.language import _, _l, first_large, number, pick, texts
 from helpers.lessons.common import findings, on_topic, parameters
 from helpers.models import binding
 
@@ -33,7 +33,7 @@ def switch(magnesium, calcium) -> View:
     p = parameters("lfa1-magnesium")
     k, blood = p[calcium], p["blood"]
     more = blood + p["free_share"] * p["rise"]
-    amounts = np.array([0, 0.01, 0.02, 0.05, *np.arange(0.1, 1.51, 0.1)])
+    amounts = 1.5 * np.linspace(0, 1, 31) ** 2  # mM, closest where the curve bends most
     here, before, after = (100 * binding.fraction_bound(mg, k) for mg in (magnesium, blood, more))
     fig = chart.figure(
         chart.scatter(x=amounts, y=100 * binding.fraction_bound(amounts, k), mode="lines", showlegend=False, line={"color": chart.BLUE, "width": 3}, hovertemplate="%{x} mM: %{y} %<extra></extra>"),
@@ -75,7 +75,7 @@ def evidence(row) -> View:
         [(name, ways.index(way), system) for name, way, system in zip(names, rows["direction"], rows["system"], strict=True)],
         columns=[str(c) for c in COLUMNS.values()], kinds=SYSTEMS, title=_("immune response with more magnesium"), chosen=list(rows.index).index(row))
     picked, counts = rows.loc[row], rows["direction"].value_counts()
-    reading = _("{subject}: {result}").format(subject=pick(picked, "subject"), result=pick(picked, "result")) + " " + _("In all: {more} findings say more active, {less} calmer, {none} no change.").format(
+    reading = _("{subject}: {result}").format(subject=first_large(pick(picked, "subject")), result=pick(picked, "result")) + " " + _("In all: {more} findings say more active, {less} calmer, {none} no change.").format(
         more=counts.get("more", 0), less=counts.get("less", 0), none=counts.get("none", 0))
     table = pd.DataFrame({_("in whom, or what"): names, _("what was found"): texts(rows, "result"), _("direction"): [str(COLUMNS[way]) for way in rows["direction"]]})
     return View(fig, reading, table, (picked["source_id"],))

@@ -101,7 +101,7 @@ def label(salt, amount, stated, second, second_amount) -> View:
         room = [r - s for r, s in zip(room, shown, strict=True)]
         color, shape = ((chart.BLUE, ""), (chart.ORANGE, "/"))[i]
         traces.append(chart.bar(x=shown, y=rows, orientation="h", name=name, hoverinfo="skip", marker={"color": color, "opacity": [1, 0.4], "pattern": {"shape": shape, "fillmode": "overlay", "fgcolor": "#FFFFFF", "solidity": 0.15}}))
-    notes = [{"x": min(sum(v), WIDEST_MG), "y": row, "text": f"{number(sum(v))} mg" + (" →" if sum(v) > WIDEST_MG else ""), "showarrow": False, "xanchor": "left", "xshift": 4, "bgcolor": "rgba(255,255,255,0.85)"} for v, row in ((meant, rows[0]), (misread, rows[1]))]
+    notes = [{"x": min(sum(v), WIDEST_MG), "y": row, "text": f"{number(sum(v))} mg" + (" →" if sum(v) > WIDEST_MG else ""), "showarrow": False, "xanchor": "left", "xshift": 4, "bgcolor": "#FFFFFF"} for v, row in ((meant, rows[0]), (misread, rows[1]))]
     lines = [chart.line_at(limit, _("EU limit<br>{mg} mg").format(mg=number(limit)), color=chart.INK, place=1.0), chart.line_at(full, _("100 %<br>{mg} mg").format(mg=number(full)), dash="dot", place=1.0)]
     for (_shape, note), side in zip(lines, ("right", "left"), strict=True):
         note |= {"yanchor": "bottom", "xanchor": side}

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
-from helpers.language import _, _l, number, pick
+from helpers.language import _, _l, number, pick, quantity
 from helpers.lessons.common import parameters
 from helpers.models import binding
 from helpers.tables import load
@@ -132,7 +132,7 @@ def levels(level) -> View:
                   text=[f"<b>{number(low, 1)}–{number(high, 1)}</b>"], textposition="outside", textangle=0, cliponaxis=False, hoverinfo="skip")
         for name, low, high, color, shape in rows
     ]
-    shape, note = chart.line_at(level, f"<b>{number(level, 1)}</b>", dash="solid", color=chart.INK)
+    shape, note = chart.line_at(level, f"<b>{quantity(level, 'mmol/L', 1)}</b>", dash="solid", color=chart.INK)
     note |= {"xanchor": "center", "yanchor": "bottom", "y": 1}
     fig = chart.figure(*traces, x={"range": [0, 5.2], "title": _("magnesium in blood, mmol/L")}, y={"autorange": "reversed", "showgrid": False, "ticks": ""}, height=280, shapes=[shape], annotations=[note])
     said = (

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
-from helpers.language import _, _l, number, pick, texts
+from helpers.language import _, _l, first_large, number, pick, texts
 from helpers.lessons.common import named, parameters
 from helpers.models.labels import source_threshold_mg
 from helpers.tables import load
@@ -21,11 +21,6 @@ def _headings() -> dict[str, str]:
     return named("headings")
 
 
-def _first_large(words: str) -> str:
-    """Words that begin a sentence."""
-    return words[:1].upper() + words[1:]
-
-
 def _names() -> list[str]:
     """Names of the headings for an axis."""
     return [chart.wrapped(name, 14) for name in _headings().values()]
@@ -34,7 +29,7 @@ def _names() -> list[str]:
 def _band(chosen: str) -> dict:
     """The band on which the chosen heading lies."""
     place = list(_headings()).index(chosen)
-    return {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": place - 0.5, "y1": place + 0.5, "fillcolor": chart.YELLOW, "opacity": 0.2, "line": {"width": 0}, "layer": "below"}
+    return {"type": "rect", "xref": "paper", "x0": -0.5, "x1": 1, "y0": place - 0.5, "y1": place + 0.5, "fillcolor": chart.YELLOW, "opacity": 0.2, "line": {"width": 0}, "layer": "below"}
 
 
 _HEADING = {"label": _l("Heading"), "help": _l("The heading that the sentence below the figure is about; it lies on a yellow band.")}
@@ -79,7 +74,7 @@ def law(heading) -> View:
     mine = claims[[heading in keys for keys in places]]
     numbers = [seen[heading, status] for status in STATUS]
     reading = _("{heading}: {permitted} permitted, {assessed} assessed and not on the list, {neither} found in neither.").format(
-        heading=_first_large(names[heading]), permitted=numbers[0], assessed=numbers[1], neither=numbers[2])
+        heading=first_large(names[heading]), permitted=numbers[0], assessed=numbers[1], neither=numbers[2])
     allowed = mine[mine["status"] == "authorised"]
     if len(allowed):
         reading += " " + _("Permitted: {sentences}.").format(sentences="; ".join(f"“{t}”" for t in texts(allowed, "wording")))
@@ -158,7 +153,7 @@ def may_say(group, share) -> View:
     limit = max(120.0, float(mg.max())) * 1.15
     fig = chart.ranked_bars(
         texts(shown, "name"), shown["magnesium_mg_per_100g"], [number(v) if e else f"{number(v)} ✗" for v, e in zip(shown["magnesium_mg_per_100g"], enough, strict=True)],
-        limit=limit, title=_("mg of magnesium in 100 g"), colors=[chart.SKY if e else chart.PALE for e in enough], height=600, note=(shape, note))
+        limit=limit, title=_("mg of magnesium in 100 g"), colors=[chart.SKY if e else chart.PALE for e in enough], height=600, marks=[(shape, note)])
     reading = _("With {share} % of 375 mg a food needs {least} mg in {per}. {count} of the {all} foods in this group reach that; the richest is {food} with {mg} mg.").format(
         share=number(share if group != "drinks" else share / 2), least=number(least, 2), per=_("100 ml") if group == "drinks" else _("100 g"), count=int((mg >= least).sum()), all=len(foods), food=pick(foods.iloc[0], "name"), mg=number(mg.iloc[0]))
     table = pd.DataFrame({_("food"): texts(foods, "name"), _("mg of magnesium in 100 g"): mg, _("enough"): [_("yes") if v >= least else _("no") for v in mg]})
@@ -194,10 +189,10 @@ def tally(heading, show) -> View:
     mine = {v: seen[heading, v] for v in teach.VERDICTS}
     total = sum(mine.values())
     if not total:
-        reading = _("{heading}: 0 claims are in the table yet.").format(heading=_first_large(names[heading]))
+        reading = _("{heading}: 0 claims are in the table yet.").format(heading=first_large(names[heading]))
     else:
         reading = _("{heading}: {total} claims ({list}).").format(
-            heading=_first_large(names[heading]), total=total,
+            heading=first_large(names[heading]), total=total,
             list="; ".join(f"{str(teach.VERDICTS[v][1]).lower()}: " + (number(n) if show == "count" else f"{number(100 * n / total, 0)} %") for v, n in mine.items() if n))
     reading += " " + _("All nine headings together: {all} claims; supported: {supported}.").format(all=sum(totals), supported=sum(counts["supported"]))
     table = pd.DataFrame({_("heading"): list(names.values()), **{str(word): counts[v] for v, (_sign, word, _like) in teach.VERDICTS.items()}, _("all"): totals})
@@ -221,7 +216,7 @@ def enzymes(count) -> View:
     groups += [(_("not in this count"), newer - chosen, chart.PALE, "")] if chosen < newer else []
     fig = chart.people(groups, height=340)
     reading = _("{name}: more than {enzymes} enzymes need magnesium. Each square is one enzyme; the counts differ by {difference}.").format(
-        name=_first_large(pick(rows.loc[count], "name")), enzymes=number(chosen), difference=number(newer - usual))
+        name=first_large(pick(rows.loc[count], "name")), enzymes=number(chosen), difference=number(newer - usual))
     table = pd.DataFrame({_("count"): texts(rows, "name"), _("enzymes, more than"): rows["enzymes"].astype(float).values, _("year"): [str(y) for y in rows["year"]]})
     return View(fig, reading, table, tuple(rows["source_id"]))
 

@@ -177,6 +177,8 @@ def test_cola_has_less_phosphorus_than_milk():
     bars = chart.plain(lesson.phosphorus(which="foods", by="ratio").figure)["data"][0]
     ratio = dict(zip(bars["y"], bars["text"], strict=True))
     assert ratio["Semi-skimmed milk<br>(France)"] == "7.36" and ratio["Cola"] == "∞ →"  # 89.1 / 12.1; cola has no magnesium
+    told = lesson.phosphorus(which="foods", by="ratio").reading
+    assert told.startswith("Phosphorus but no measurable magnesium (∞): Cola. Below stands Processed cheese spread with 30.2 mg for each mg of magnesium.")
 
 
 # ---- phytate and oxalate
