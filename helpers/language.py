@@ -153,8 +153,8 @@ def quantity(value: float, unit: str, decimals: int | None = None) -> str:
     return f"{number(value, decimals)} {unit}"
 
 
-def first_large(words: str) -> str:
-    """Words that begin a sentence."""
+def capital(words: str) -> str:
+    """Words as they open a sentence."""
     return words[:1].upper() + words[1:]
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
-from helpers.language import _, _l, first_large, number, pick, texts
+from helpers.language import _, _l, capital, number, pick, texts
 from helpers.lessons.common import findings, on_topic
 from helpers.models import risk
 from helpers.tables import load
@@ -102,7 +102,7 @@ def routes(row) -> View:
         [(name, ways.index(way), system) for name, way, system in zip(names, rows["direction"], rows["system"], strict=True)],
         columns=[str(c) for c in COLUMNS.values()], kinds=SYSTEMS, title=_("asthma or allergy with magnesium"), chosen=list(rows.index).index(row))
     picked = rows.loc[row]
-    reading = _("{subject}: {result}").format(subject=first_large(pick(picked, "subject")), result=pick(picked, "result"))
+    reading = _("{subject}: {result}").format(subject=capital(pick(picked, "subject")), result=pick(picked, "result"))
     table = pd.DataFrame({_("in whom, or what"): names, _("what was found"): texts(rows, "result"), _("direction"): [str(COLUMNS[way]) for way in rows["direction"]]})
     return View(fig, reading, table, (picked["source_id"],))
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers import chart, plate, teach
 from helpers.explore import Choice, Slider, View, explorable
-from helpers.language import _, _l, number, pick, texts
+from helpers.language import _, _l, capital, number, pick, texts
 from helpers.lessons.common import named, need_mg, needs, parameters as values_of
 from helpers.models import balance as model
 from helpers.models import intake, risk
@@ -178,11 +178,6 @@ def common(cause, among) -> View:
         _("low without it, %"): rows["without_percent"], _("low with it, %"): rows["with_percent"], _("people"): rows["people"].astype(float), _("low means"): texts(rows, "low_means"),
     })
     return View(chart.people(groups), reading, side, tuple(dict.fromkeys([row["source_id"], table.loc[among, "source_id"]])))
-
-
-def capital(text: str) -> str:
-    """A name as it opens a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 KINDS = {"share": _l("share that is low"), "serum": _l("difference in serum"), "amount": _l("magnesium in a fluid")}

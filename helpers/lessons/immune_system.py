@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
-from helpers.language import _, _l, first_large, number, pick, texts
+from helpers.language import _, _l, capital, number, pick, texts
 from helpers.lessons.common import findings, on_topic, parameters
 from helpers.models import binding
 
@@ -75,7 +75,7 @@ def evidence(row) -> View:
         [(name, ways.index(way), system) for name, way, system in zip(names, rows["direction"], rows["system"], strict=True)],
         columns=[str(c) for c in COLUMNS.values()], kinds=SYSTEMS, title=_("immune response with more magnesium"), chosen=list(rows.index).index(row))
     picked, counts = rows.loc[row], rows["direction"].value_counts()
-    reading = _("{subject}: {result}").format(subject=first_large(pick(picked, "subject")), result=pick(picked, "result")) + " " + _("In all: {more} findings say more active, {less} calmer, {none} no change.").format(
+    reading = _("{subject}: {result}").format(subject=capital(pick(picked, "subject")), result=pick(picked, "result")) + " " + _("In all: {more} findings say more active, {less} calmer, {none} no change.").format(
         more=counts.get("more", 0), less=counts.get("less", 0), none=counts.get("none", 0))
     table = pd.DataFrame({_("in whom, or what"): names, _("what was found"): texts(rows, "result"), _("direction"): [str(COLUMNS[way]) for way in rows["direction"]]})
     return View(fig, reading, table, (picked["source_id"],))

@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
-from helpers.language import _, _l, number, pick, texts
+from helpers.language import _, _l, capital, number, pick, texts
 from helpers.lessons.common import named, need_mg, parameters
 from helpers.models import salts
 from helpers.tables import load
@@ -188,7 +188,7 @@ def comparisons(whom, partner) -> View:
     tally = {lane: int((counted["favours"] == lane).sum()) for lane in LANES}
     oxide = int(((counted["favours"] == "organic") & counted["against"].fillna("").str.contains("oxide")).sum())
     reading = _("{who}. Checked comparisons of organic with inorganic: {tests}; in favour of organic: {organic}, no difference: {neither}, in favour of inorganic: {inorganic}. Organic won against oxide {oxide} times and against anything else {else_} times.").format(
-        who=who[:1].upper() + who[1:], tests=sum(tally.values()) - tally["other"], organic=tally["organic"], neither=tally["neither"], inorganic=tally["inorganic"], oxide=oxide, else_=tally["organic"] - oxide)
+        who=capital(who), tests=sum(tally.values()) - tally["other"], organic=tally["organic"], neither=tally["neither"], inorganic=tally["inorganic"], oxide=oxide, else_=tally["organic"] - oxide)
     table = pd.DataFrame({
         _("study"): [f"{s} {y}" for s, y in zip(rows["study"], rows["year"], strict=True)], _("compared"): texts(rows, "compared"), _("design"): texts(rows, "design"),
         _("participants"): [None if n is pd.NA else str(n) for n in rows["participants"]], _("found"): texts(rows, "found"), _("speaks for"): [str(LANES[f]) for f in rows["favours"]],

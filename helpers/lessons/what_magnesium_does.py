@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
-from helpers.language import _, _l, first_large, number, pick, texts
+from helpers.language import _, _l, capital, number, pick, texts
 from helpers.lessons.common import named, parameters
 from helpers.models.labels import source_threshold_mg
 from helpers.tables import load
@@ -74,7 +74,7 @@ def law(heading) -> View:
     mine = claims[[heading in keys for keys in places]]
     numbers = [seen[heading, status] for status in STATUS]
     reading = _("{heading}: {permitted} permitted, {assessed} assessed and not on the list, {neither} found in neither.").format(
-        heading=first_large(names[heading]), permitted=numbers[0], assessed=numbers[1], neither=numbers[2])
+        heading=capital(names[heading]), permitted=numbers[0], assessed=numbers[1], neither=numbers[2])
     allowed = mine[mine["status"] == "authorised"]
     if len(allowed):
         reading += " " + _("Permitted: {sentences}.").format(sentences="; ".join(f"“{t}”" for t in texts(allowed, "wording")))
@@ -189,10 +189,10 @@ def tally(heading, show) -> View:
     mine = {v: seen[heading, v] for v in teach.VERDICTS}
     total = sum(mine.values())
     if not total:
-        reading = _("{heading}: 0 claims are in the table yet.").format(heading=first_large(names[heading]))
+        reading = _("{heading}: 0 claims are in the table yet.").format(heading=capital(names[heading]))
     else:
         reading = _("{heading}: {total} claims ({list}).").format(
-            heading=first_large(names[heading]), total=total,
+            heading=capital(names[heading]), total=total,
             list="; ".join(f"{str(teach.VERDICTS[v][1]).lower()}: " + (number(n) if show == "count" else f"{number(100 * n / total, 0)} %") for v, n in mine.items() if n))
     reading += " " + _("All nine headings together: {all} claims; supported: {supported}.").format(all=sum(totals), supported=sum(counts["supported"]))
     table = pd.DataFrame({_("heading"): list(names.values()), **{str(word): counts[v] for v, (_sign, word, _like) in teach.VERDICTS.items()}, _("all"): totals})
@@ -216,7 +216,7 @@ def enzymes(count) -> View:
     groups += [(_("not in this count"), newer - chosen, chart.PALE, "")] if chosen < newer else []
     fig = chart.people(groups, height=340)
     reading = _("{name}: more than {enzymes} enzymes need magnesium. Each square is one enzyme; the counts differ by {difference}.").format(
-        name=first_large(pick(rows.loc[count], "name")), enzymes=number(chosen), difference=number(newer - usual))
+        name=capital(pick(rows.loc[count], "name")), enzymes=number(chosen), difference=number(newer - usual))
     table = pd.DataFrame({_("count"): texts(rows, "name"), _("enzymes, more than"): rows["enzymes"].astype(float).values, _("year"): [str(y) for y in rows["year"]]})
     return View(fig, reading, table, tuple(rows["source_id"]))
 
