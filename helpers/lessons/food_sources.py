@@ -406,8 +406,10 @@ def binders(binder, group) -> View:
     rows["ratio"] = ratios.molar_ratio(rows[f"{binder}_mg_per_100g"], molar_mass, rows["magnesium_mg_per_100g"])
     rows = rows.sort_values("ratio", ascending=False, kind="stable")
     names = texts(rows, "name")
-    marks = [chart.line_at(at, chart.wrapped(str(said), 15), place=0.12 + 0.2 * i) for i, (at, said) in enumerate(tested.items())]
-    fig = chart.ranked_bars(names, rows["ratio"], [number(v) for v in rows["ratio"]], limit=limit, title=_("{binder} for each magnesium (molecules)").format(binder=str(name)), height=600, marks=marks)
+    marks = [chart.line_at(at, chart.wrapped(str(said), 18)) for at, said in tested.items()]
+    for at, (_shape, note) in zip(tested, marks, strict=True):  # above the figure, where no bar ends, and side by side
+        note |= {"yanchor": "bottom", "xanchor": "left" if at == max(tested) else "right"}
+    fig = chart.ranked_bars(names, rows["ratio"], [number(v) for v in rows["ratio"]], limit=limit, title=_("{binder} for each magnesium (molecules)").format(binder=str(name)), height=630, marks=marks, margin={"t": 70})
     reading = _("Most in this group: {food}, with {ratio} molecules of {binder} for each magnesium.").format(food=names[0], ratio=number(rows["ratio"].iloc[0]), binder=str(name)) + " " + (
         _("With 0.41, people took up 13 % instead of 32.5 %: less, not nothing.") if binder == "phytate"
         else _("In the spinach meal the ratio was 1.3 and uptake was lower than from kale; by how much we have not been able to check in the study itself."))
