@@ -47,7 +47,7 @@ def reserve(body_kg, bone_percent, shortfall) -> View:
     said = [f"{quantity(g, 'g')}" for g in grams]
     said[1] = _("{grams} g<br>{days} days").format(grams=number(movable), days=number(days, 0))
     trace = chart.bar(
-        x=grams, y=[chart.wrapped(n, 12) for n in names], orientation="h", showlegend=False, hoverinfo="skip", text=said, textangle=0, cliponaxis=False,
+        x=grams, y=[chart.wrapped(n, 12, lines=2) for n in names], orientation="h", showlegend=False, hoverinfo="skip", text=said, textangle=0, cliponaxis=False,
         textposition=["inside" if g > 12 else "outside" for g in grams], insidetextanchor="end",
         marker={"color": [chart.PALE, chart.ORANGE, *[chart.SKY] * 4], "pattern": {"shape": ["", "/", "", "", "", ""], "fillmode": "overlay", "fgcolor": chart.INK, "size": 6, "solidity": 0.15}},
     )

@@ -81,7 +81,7 @@ def swap(ratio, cycles) -> View:
     ]
     notes = [{"x": at, "y": 1, "xref": "paper", "yref": "paper", "xanchor": anchor, "yanchor": "bottom", "text": text, "showarrow": False, "font": {"size": 14}} for at, anchor, text in ((0, "left", _("← out of<br>the cell")), (1, "right", _("into<br>the cell →")))]
     fig = chart.figure(*traces, x={"range": [-34, 34], "title": _("ions, or charges"), "tickvals": [-30, -20, -10, 0, 10, 20, 30], "ticktext": [number(abs(v)) for v in range(-30, 31, 10)], "zeroline": True, "zerolinecolor": chart.INK},
-                       y={"autorange": "reversed", "showgrid": False, "ticks": ""}, height=340, annotations=notes, margin={"t": 50})
+                       y={"autorange": "reversed", "showgrid": False, "ticks": ""}, height=354, annotations=notes, margin={"t": 64})
     voltage = {key: float(cell_volume.steady_state(1, parameters("cell-volume"), **_ions(key)).voltage_mv) for key in RATIOS}
     reading = _("Number of cycles: {cycles}. Sodium ions out: {out}, potassium ions in: {inn}; positive charges lost on balance: {net}; ATP split: {cycles}. In our model cell the voltage is then {voltage} mV.").format(
         cycles=number(cycles), out=number(out * cycles), inn=number(inn * cycles), net=number((out - inn) * cycles), voltage=number(voltage[ratio], 1))
@@ -135,7 +135,7 @@ def ankle(magnesium, litres) -> View:
     ]
     notes = [{"x": at, "y": 1, "xref": "paper", "yref": "paper", "xanchor": anchor, "yanchor": "bottom", "text": text, "showarrow": False, "font": {"size": 14}} for at, anchor, text in ((0, "left", _("← into<br>the cells")), (1, "right", _("out of<br>the cells →")))]
     fig = chart.figure(*traces, x={"range": [-limit, limit], "title": _("mL of water (thought experiment)"), "tickvals": [-400, -200, 0, 200, 400], "ticktext": [number(abs(v)) for v in (-400, -200, 0, 200, 400)], "zeroline": True, "zerolinecolor": chart.INK},
-                       y={"autorange": "reversed", "showgrid": False, "ticks": ""}, height=300, annotations=notes, margin={"t": 50})
+                       y={"autorange": "reversed", "showgrid": False, "ticks": ""}, height=314, annotations=notes, margin={"t": 64})
     said = (
         _("Thought experiment: {mg} mM in every cell would drive {ml} mL of water out of the cells. That is not gone: it is now in the fluid around the cells, which is where the water of a swollen ankle sits.") if moved > 0
         else _("Thought experiment: {mg} mM in every cell would let {ml} mL of water into the cells. It would come from the fluid around them, where the water of a swollen ankle sits.") if moved < 0
@@ -169,7 +169,7 @@ def trial(show, tests) -> View:
         kinds = ((_("no effect"), [0] * 6, list(range(6)), "circle-open", chart.GREY), (_("less with magnesium, p = {p}").format(p=number(0.009)), [1], [FLUID], "square", chart.ORANGE), (_("nothing said in the summary"), [1] * 5, [i for i in range(6) if i != FLUID], "line-ew-open", chart.GREY))
         traces = [chart.scatter(x=x, y=[5 - place for place in y], mode="markers", name=name, marker={"symbol": symbol, "size": 20, "color": color, "line": {"width": 3, "color": color}}, hoverinfo="skip") for name, x, y, symbol, color in kinds]
         fig = chart.figure(*traces, x={"range": [-0.6, 1.6], "tickvals": [0, 1], "ticktext": months, "side": "bottom", "title": _("with 200 mg of magnesium a day, against placebo"), "showgrid": False}, height=470, margin={"t": 90},
-                           y={"range": [-0.6, 5.6], "tickvals": [5 - place for place in range(6)], "ticktext": [chart.wrapped(name, 14) for name in names], "ticks": ""})
+                           y={"range": [-0.6, 5.6], "tickvals": [5 - place for place in range(6)], "ticktext": [chart.wrapped(name, 14, lines=2) for name in names], "ticks": ""})
         reading = _("{women} women, magnesium against placebo: in month 1 no effect in any of 6 groups of symptoms, in month 2 less fluid trouble (p = {p}).").format(women=women, p=number(0.009))
         table = pd.DataFrame({_("symptoms"): names, months[0]: [_("no effect")] * 6, months[1]: [_("less with magnesium") if i == FLUID else _("nothing said in the summary") for i in range(6)]})
     else:

@@ -127,7 +127,7 @@ def tired(who, tired_low, tired_other) -> View:
 
 def _people(groups, assumed: str):
     """1000 people in four groups, with what was assumed written below them."""
-    note = {"x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -6, "text": chart.wrapped(assumed.replace(" %", "\u00a0%"), 42), "align": "left", "showarrow": False, "font": {"size": 13, "color": "#8A3C00"}}
+    note = {"x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -6, "text": chart.wrapped(assumed.replace(" %", "\u00a0%"), 42, lines=3), "align": "left", "showarrow": False, "font": {"size": 13, "color": "#8A3C00"}}
     fig = chart.people(groups, height=480, margin={"t": 40, "b": 60})
     fig.update_layout(annotations=[note])
     return fig
