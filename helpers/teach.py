@@ -280,12 +280,14 @@ class Parameters(Part):
     def html(self, *, controls, answers):
         heads = (_("symbol"), _("meaning"), _("value"), _("published range"), _("standing"), _("source"))
         top = "".join(f'<th scope="col">{text(head)}</th>' for head in heads)
+        rows = self._rows()
+        first = {row["source_id"]: row for row in reversed(rows)}  # the row that cites each source
         body = "".join(
             f'<tr><th scope="row">{text(row["symbol"])}</th><td>{text(pick(row, "name"))}</td><td>{text(number(row["value"], 6))} {text(_unit(row))}</td>'
-            f"<td>{text(_range(row))}</td><td>{text(STANDING[row['known']])}{text(_note(row))}</td><td>{_cited(row, before)}</td></tr>"
-            for row, before in zip(self._rows(), [None, *self._rows()], strict=False)
+            f"<td>{text(_range(row))}</td><td>{text(STANDING[row['known']])}{text(_note(row))}</td><td>{_cited(row, first)}</td></tr>"
+            for row in rows
         )
-        named = text(_("Parameters of the model") + ": " + self._rows()[0]["symbol"])  # two regions of a page may not share a name
+        named = text(_("Parameters of the model") + ": " + rows[0]["symbol"])  # two regions of a page may not share a name
         return (
             f'<div class="course-exploration course-parameters"><div class="course-scroll" tabindex="0" role="region" aria-label="{named}"><table>'
             f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div></div>"
@@ -315,11 +317,12 @@ def _note(row: dict) -> str:
     return f"; {note}" if note else ""
 
 
-def _cited(row: dict, before: dict | None) -> str:
-    """The source of a row, once: the next row with the same one points up, or long tables are mostly citation."""
-    if before is not None and isinstance(row["source_id"], str) and row["source_id"] == before["source_id"]:
-        return text(_("as above"))
-    return explore.source_links([row["source_id"]], named=False) if isinstance(row["source_id"], str) else ""
+def _cited(row: dict, first: dict[str, dict]) -> str:
+    """The source of a row; after the `first` row that has it only a pointer there, or long tables are mostly citation."""
+    if not isinstance(row["source_id"], str):
+        return ""
+    other = first[row["source_id"]]
+    return explore.source_links([row["source_id"]], named=False) if row is other else text(_("as for {symbol}").format(symbol=other["symbol"]))
 
 
 # ---- quiz

@@ -256,3 +256,9 @@ def test_parameters_show_value_unit_standing_and_source():
     assert part.text() == "Kd = 0.069 mM (read in the source)" and part.item == "energy:atp_parameters"
     language.use("nl")
     assert "0,069 mM" in part.text()
+
+
+def test_parameters_cite_each_source_once_and_then_point_there():
+    page = teach.Parameters("04-causes-of-deficiency", "balance", "model_parameters").html(controls=False, answers=False)
+    assert page.count("Elin RJ (1987)") == 1 and page.count("<td>as for c</td>") == 1 and page.index("Elin") < page.index("as for c")
+    assert page.count("Avioli LV") == 1 and page.count("<td></td></tr>") == page.count("our assumption")  # which have no source
