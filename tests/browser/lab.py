@@ -34,10 +34,17 @@ POSITIONS = """async (control) => {
   const text = part => root.querySelector('.course-' + part)?.textContent ?? ''
   const state = () => JSON.stringify([(root.querySelector('.course-plot').data ?? []).map(t => [t.x, t.y, t.base, t.text]), text('reading'), text('rows')])
   const seen = [state()]
+  const roomy = () => { // a name or a value may not leave a slider without room
+    const track = control.querySelector('.noUi-target'), readout = control.querySelector('.widget-readout')
+    const width = track?.getBoundingClientRect().width
+    if (width < 90 || readout?.scrollWidth > readout?.clientWidth) throw new Error(`no room: ${control.textContent}, slider ${width} px`)
+  }
+  roomy()
   const look = async () => { // the new state, or the old one if nothing changes within 0.3 s
     const before = seen.at(-1), until = performance.now() + 300
     while (state() === before && performance.now() < until) await new Promise(done => setTimeout(done, 15))
     seen.push(state())
+    roomy()
   }
   const select = control.querySelector('select'), handle = control.querySelector('.noUi-handle'), box = control.querySelector('input[list]')
   if (select) {
