@@ -22,7 +22,7 @@ STATIC = Path(__file__).with_name("static")
 BLUE, ORANGE, GREEN, PINK, SKY, YELLOW = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00"
 GREY, PALE, INK = "#6B6B6B", "#D9D9D9", "#222222"
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
-HALO = ", ".join(f"{x}px {y}px 1px #FFFFFF" for x in (-2, 0, 2) for y in (-2, 0, 2))  # shadow of a font: white around letters that a line may cross
+HALO = ", ".join(f"{x}px {y}px #FFFFFF" for x in (-2, 0, 2) for y in (-2, 0, 2) if x or y)  # shadow of a font: white around letters that a line may cross
 MARKERS = ("circle", "diamond", "square", "triangle-up", "cross", "x")
 
 CONFIG = {"displayModeBar": False, "responsive": True}

@@ -123,7 +123,7 @@ def needs(authority, age, who) -> View:
         some = [r for r in rows if r["kind"] == kind]
         traces.append(chart.scatter(
             x=[r["magnesium_mg_per_day"] for r in some], y=[order.index(r["authority"]) for r in some], mode="markers+text", name=str(name), textposition="bottom center" if kind == "EAR" else "top center", cliponaxis=False,
-            text=[number(r["magnesium_mg_per_day"]) + ("*" if r["known"] == "secondary" else "") for r in some], textfont={"size": 12, "shadow": chart.HALO},
+            text=[number(r["magnesium_mg_per_day"]) + ("*" if r["known"] == "secondary" else "") for r in some], textfont={"size": 12, "shadow": [chart.HALO if r["magnesium_mg_per_day"] == ARTICLE_MG else "none" for r in some]},
             marker={"symbol": symbol, "size": 12, "color": color, "line": {"color": chart.INK, "width": 0.5}}, hoverinfo="skip"))
     mine = [r for r in rows if r["authority"] == authority]
     traces.append(chart.scatter(
