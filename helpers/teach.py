@@ -282,6 +282,8 @@ class Parameters(Part):
         top = "".join(f'<th scope="col">{text(head)}</th>' for head in heads)
         rows = self._rows()
         first = {row["source_id"]: row for row in reversed(rows)}  # the row that cites each source
+        sources = {row["symbol"]: {other["source_id"] for other in rows if other["symbol"] == row["symbol"]} for row in rows}
+        first = {source: row for source, row in first.items() if sources[row["symbol"]] == {source}}  # where its symbol says which row is meant
         body = "".join(
             f'<tr><th scope="row">{text(row["symbol"])}</th><td>{text(pick(row, "name"))}</td><td>{text(number(row["value"], 6))} {text(_unit(row))}</td>'
             f"<td>{text(_range(row))}</td><td>{text(STANDING[row['known']])}{text(_note(row))}</td><td>{_cited(row, first)}</td></tr>"
@@ -321,7 +323,7 @@ def _cited(row: dict, first: dict[str, dict]) -> str:
     """The source of a row; after the `first` row that has it only a pointer there, or long tables are mostly citation."""
     if not isinstance(row["source_id"], str):
         return ""
-    other = first[row["source_id"]]
+    other = first.get(row["source_id"], row)
     return explore.source_links([row["source_id"]], named=False) if row is other else text(_("as for {symbol}").format(symbol=other["symbol"]))
 
 

@@ -262,3 +262,8 @@ def test_parameters_cite_each_source_once_and_then_point_there():
     page = teach.Parameters("04-causes-of-deficiency", "balance", "model_parameters").html(controls=False, answers=False)
     assert page.count("Elin RJ (1987)") == 1 and page.count("<td>as for c</td>") == 1 and page.index("Elin") < page.index("as for c")
     assert page.count("Avioli LV") == 1 and page.count("<td></td></tr>") == page.count("our assumption")  # which have no source
+
+
+def test_no_row_points_to_a_symbol_that_stands_for_two_sources():
+    page = teach.Parameters("06-3-muscles", "troponin", "sites").html(controls=False, answers=False)  # KCa of two laboratories
+    assert "as for KCa" not in page and page.count("Ogawa Y (1985)") == page.count("Potter JD") == 2
