@@ -41,8 +41,7 @@ def admissions(without, ratio) -> View:
     still = round(after)
     fig = chart.people([
         (_("admitted anyway"), still, chart.BLUE, ""), (_("spared by the drip"), without - still, chart.YELLOW, "/"), (_("not admitted anyway"), 100 - without, chart.PALE, ""),
-    ], height=300, across=20)
-    fig.update_layout(margin={"t": 90})
+    ], height=300, across=20, margin={"t": 90})
     reading = _("Of 100 adults {without} are admitted without the drip and {after} with it, in whole people: {fewer} fewer. One admission is spared for every {needed} people who get the drip.").format(
         without=without, after=still, fewer=without - still, needed=number(risk.number_needed(without / 100, after / 100), 0))
     table = pd.DataFrame({
