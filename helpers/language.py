@@ -12,6 +12,7 @@ import io
 import math
 import os
 import re
+import unicodedata
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -146,6 +147,29 @@ def _written(value: float, decimals: int, locale: str) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(value, format="#,##0." + "#" * decimals, locale=locale).replace("-", "−")
+
+
+def typed_number(typed: str, unit: str = "") -> float | None:
+    """The number that a learner typed, or None if it is none.
+
+    Decimal comma and point are both understood, and blanks between thousands. A mark followed by three digits means what
+    it means in the numbers of the lesson: `1.200` is twelve hundred in Dutch and 1.2 in English.
+
+    Parameters
+    ----------
+    typed : str
+    unit : str
+        May stand behind the number, as may a sign for "about" before it.
+    """
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", typed)).replace("\u2212", "-").lstrip("≈~±")
+    unit = re.sub(r"\s", "", unicodedata.normalize("NFKC", str(unit)))
+    if unit and plain.lower().endswith(unit.lower()):
+        plain = plain[: -len(unit)]
+    decimal, group = separators()
+    if re.fullmatch(rf"[+-]?[1-9]\d{{0,2}}({re.escape(group)}\d{{3}})+({re.escape(decimal)}\d*)?", plain):
+        plain = plain.replace(group, "")
+    plain = plain.replace(",", ".")
+    return float(plain) if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", plain, re.ASCII) else None
 
 
 def quantity(value: float, unit: str, decimals: int | None = None) -> str:

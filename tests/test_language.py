@@ -205,3 +205,18 @@ def test_notebook_messages_carry_the_number_of_their_cell():
 
     found = list(language.extract_notebook(io.BytesIO(nbformat.writes(notebook()).encode()), (), (), {}))
     assert found == [(1, None, "# drink", []), (1, None, "Only here.", [])]
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "unit", "expected"),
+    [
+        ("en", "12.5", "", 12.5), ("en", "12,5", "", 12.5), ("nl", "12,5", "", 12.5), ("nl", "12.5", "", 12.5), ("en", " 0,5 ", "", 0.5),
+        ("en", "1,200", "", 1200), ("nl", "1.200", "", 1200), ("en", "1.200", "", 1.2), ("nl", "1,200", "", 1.2), ("nl", "1.200,5", "", 1200.5), ("en", "0,909", "%", 0.909),
+        ("en", "1\u202f200", "", 1200), ("nl", "1 200,5", "", 1200.5), ("nl", "12.345.678", "", 12345678), ("en", "\u22125", "", -5), ("en", "１２．５", "", 12.5),
+        ("en", "81 mg", "mg", 81), ("nl", "90,9 %", "%", 90.9), ("nl", "90,9\u00a0%", "\u00a0%", 90.9), ("en", "≈ 81", "mg", 81), ("en", "81 MG", "mg", 81),
+        ("en", "81 g", "mg", None), ("en", "", "", None), ("en", "mg", "mg", None), ("nl", "1.200.5", "", None), ("en", "1,20,300", "", None), ("en", "1e9", "", None), ("en", "nan", "", None), ("en", "٣", "", None),
+    ],
+)
+def test_numbers_are_understood_as_people_write_them(code, typed, unit, expected):
+    language.use(code)
+    assert language.typed_number(typed, unit) == expected
