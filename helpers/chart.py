@@ -25,7 +25,7 @@ DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 HALO = ", ".join(f"{x}px {y}px #FFFFFF" for x in (-2, 0, 2) for y in (-2, 0, 2) if x or y)  # shadow of a font: white around letters that a line may cross
 MARKERS = ("circle", "diamond", "square", "triangle-up", "cross", "x")
 
-CONFIG = {"displayModeBar": False, "responsive": True}
+CONFIG = {"displayModeBar": False, "responsive": True, "showSendToCloud": False}  # no button that sends a figure to somebody's server
 _FONT = {"family": "system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif", "size": 14, "color": INK}
 _AXIS = {
     "automargin": True, "showline": True, "linecolor": GREY, "ticks": "outside", "tickcolor": GREY,
@@ -389,4 +389,4 @@ class Chart(ipywidgets.HTML):
 
     def __init__(self, html: str, view: dict):
         self._page, self.state = page(), State(view=view)
-        super().__init__(f'<div class="course-chart" data-state="{self.state.model_id}">{html}</div>')
+        super().__init__(f'<div class="course-chart" lang="{language.locale()}" data-state="{self.state.model_id}">{html}</div>')

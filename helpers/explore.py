@@ -17,10 +17,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import chart, tables
-from helpers.language import _, current, number, pick
+from helpers.language import _, current, locale, number, pick
 
 MOST_STATES = 2000
-WIDGET, FIGURE, TEXT = "application/vnd.jupyter.widget-view+json", "application/vnd.plotly.v1+json", "text/plain"
+WIDGET, FIGURE = "application/vnd.jupyter.widget-view+json", "application/vnd.plotly.v1+json"
+HTML, TEXT = "text/html", "text/plain"
 
 
 @dataclass(frozen=True)
@@ -109,27 +110,58 @@ class Choice(Control):
         self.search = search
 
     def checked(self, name, value):
-        options = self.options
-        if value in options:
+        if value in self.options:
             return value
+        raise ValueError(self._unknown(f"{name}={value!r}", value))
+
+    def _unknown(self, said: str, value) -> str:
+        """The words for a value that is no option, with those that come near it."""
+        options, wanted = self.options, plain_words(value)
         near = difflib.get_close_matches(str(value), [str(o) for o in options], n=3, cutoff=0.5)
-        near += [o for o in options if str(value).lower() in f"{o} {options[o]}".lower() and o not in near][:3]
-        known = ", ".join(repr(o) for o in (near or list(options)[:12]))
-        hint = "did you mean" if near else "choose one of"
-        raise ValueError(f"{name}={value!r} is not one of the {len(options)} choices; {hint} {known}{'' if near or len(options) <= 12 else ', ...'}?")
+        near += [o for o in options if wanted in plain_words(f"{o} {options[o]}") and o not in near][:3]
+        if near:
+            words = _("{what} is not one of the {count} choices. Did you mean {known}?")
+        else:
+            words = _("{what} is not one of the {count} choices. Choose one of {known}.")
+        known = ", ".join(repr(o) for o in (near or list(options)[:12])) + ("" if near or len(options) <= 12 else ", ...")
+        return words.format(what=said, count=len(options), known=known)
 
     def value(self, widget):
+        """The value that a widget of this control stands on.
+
+        What was typed counts without regard to capitals and blanks; a part of a name is enough where no other name has it.
+
+        Raises
+        ------
+        ValueError
+            If what was typed is the name of no option; names those that come near.
+        """
         if not self.search:
             return widget.value
-        return next((value for value, text in self.options.items() if text == widget.value), self.start)
+        typed = plain_words(widget.value)
+        named = {plain_words(text): value for value, text in self.options.items()}
+        if not typed or typed in named:
+            return named.get(typed, self.start)
+        fitting = [name for name in named if typed in name]
+        if len(fitting) == 1:
+            return named[fitting[0]]
+        near = [self.options[named[name]] for name in fitting + difflib.get_close_matches(typed, named, n=3, cutoff=0.5)]
+        known = ", ".join(dict.fromkeys(near[:5])) or "–"
+        raise ValueError(_("There is no {typed} in the list. Did you mean: {near}?").format(typed=f"“{widget.value.strip()}”", near=known))
 
     def widget(self):
         import ipywidgets
 
+        looks = {"description": str(self.label), **_LOOKS}
         if self.search:
-            return ipywidgets.Combobox(options=list(self.options.values()), placeholder=_("type a name"), ensure_option=True, description=str(self.label), **_LOOKS)
+            return ipywidgets.Combobox(options=list(self.options.values()), placeholder=_("type a name"), **looks)
         pairs = [(text, value) for value, text in self.options.items()]
-        return ipywidgets.Dropdown(options=pairs, value=self.start, description=str(self.label), **_LOOKS)
+        return ipywidgets.Dropdown(options=pairs, value=self.start, **looks)
+
+
+def plain_words(text) -> str:
+    """A text for comparing: small letters, single blanks, none at the ends."""
+    return " ".join(str(text).lower().split())
 
 
 class Slider(Control):
@@ -159,7 +191,8 @@ class Slider(Control):
     def checked(self, name, value):
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
         if not is_number or not self.low <= value <= self.high:
-            raise ValueError(f"{name}={value!r} is outside its range; allowed: a number from {self.low} to {self.high} {self.unit}".rstrip())
+            limits = {"low": number(self.low, 6), "high": number(self.high, 6), "unit": self.unit}
+            raise ValueError(_("{what} is outside its range. Allowed: a number from {low} to {high} {unit}").format(what=f"{name}={value!r}", **limits).rstrip())
         return value
 
     def widget(self):
@@ -204,7 +237,7 @@ class Exploration:
     def __call__(self, **values) -> View:
         unknown = [name for name in values if name not in self.controls]
         if unknown:
-            raise ValueError(f"{self.__name__} has no control {unknown[0]!r}; it has: {', '.join(self.controls)}")
+            raise ValueError(_("{name} has no control {control}. It has: {known}").format(name=self.__name__, control=repr(unknown[0]), known=", ".join(self.controls)))
         checked = {n: c.checked(n, values.get(n, c.start)) for n, c in self.controls.items()}
         return self.function(**checked)
 
@@ -235,7 +268,10 @@ class Exploration:
         drawn = chart.Chart(html=skeleton(self, view), view=as_json(view))
 
         def redraw(_change):
-            drawn.state.view = as_json(self(**{name: self.controls[name].value(w) for name, w in controls.items()}))
+            try:
+                drawn.state.view = as_json(self(**{name: self.controls[name].value(w) for name, w in controls.items()}))
+            except Exception as error:  # whatever it is, the learner must hear of it; a kernel's log is read by nobody
+                drawn.state.view = {**drawn.state.view, "problem": problem(error)}
 
         for widget in controls.values():
             widget.observe(redraw, "value")
@@ -273,7 +309,9 @@ def explorable(title, /, *, marks: Mapping | None = None, live: Callable | None 
 
 
 def stored(view: View) -> dict:
-    """What a stored notebook keeps of a view: the figure as plain JSON, and the reading.
+    """What a stored notebook keeps of a view: the figure as plain JSON; reading, table and sources as HTML; the reading as text.
+
+    A program that cannot draw the figure shows the HTML, one that shows no HTML the text.
 
     Raises
     ------
@@ -282,7 +320,22 @@ def stored(view: View) -> dict:
     """
     figure = chart.plain(view.figure)
     go.Figure(figure)  # moving a control, `chart.figure` leaves this check out
-    return {FIGURE: {**figure, "config": chart.CONFIG}, TEXT: view.reading}
+    return {FIGURE: {**figure, "config": chart.CONFIG}, HTML: still(view), TEXT: view.reading}
+
+
+def still(view: View) -> str:
+    """Reading, table and sources of a view as HTML for whatever shows no figure."""
+    shown = as_json(view)
+    return (
+        f'<div lang="{locale()}"><p><strong>{html.escape(shown["reading"])}</strong></p>'
+        f"<table>{_table(shown)}</table><p>{shown['sources']}</p></div>"
+    )
+
+
+def problem(error: Exception) -> str:
+    """What stands in place of a reading when the figure could not be made."""
+    why = str(error) if isinstance(error, ValueError) and str(error) else f"{type(error).__name__}: {error}"
+    return f"{why} " + _("The figure still shows the setting before.")
 
 
 def as_json(view: View) -> dict:
@@ -313,14 +366,19 @@ def source_links(ids: Iterable[str], *, named: bool = True) -> str:
     return (html.escape(_("Sources:")) + " " if named else "") + "; ".join(links)
 
 
-def skeleton(exploration: Exploration, view: View) -> str:
-    """The HTML parts of an exploration in a given state: readable before, and without, any script."""
-    shown = as_json(view)
-    columns = "".join(f'<th scope="col">{html.escape(c)}</th>' for c in shown["columns"])
+def _table(shown: dict) -> str:
+    """Columns and rows of a view as the inside of an HTML table."""
+    columns = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in shown["columns"])
     rows = "".join(
         "<tr>" + "".join(f"<td>{html.escape(t)}</td>" if i else f'<th scope="row">{html.escape(t)}</th>' for i, t in enumerate(row)) + "</tr>"
         for row in shown["rows"]
     )
+    return f'<thead><tr>{columns}</tr></thead><tbody class="course-rows">{rows}</tbody>'
+
+
+def skeleton(exploration: Exploration, view: View) -> str:
+    """The HTML parts of an exploration in a given state: readable before, and without, any script."""
+    shown = as_json(view)
     terms = [(c.label, c.help) for c in exploration.controls.values() if str(c.help)] + list(exploration.marks.items())
     legend = "".join(f"<dt>{html.escape(str(t))}</dt><dd>{html.escape(str(m))}</dd>" for t, m in terms)
     name, numbers, meaning = (html.escape(str(t)) for t in (exploration.title, _("The numbers as a table"), _("What the controls and marks mean")))
@@ -328,8 +386,7 @@ def skeleton(exploration: Exploration, view: View) -> str:
         f'<div class="course-plot" role="img" aria-label="{name}" style="height:{view.figure.layout.height}px"></div>'
         f'<p class="course-reading" role="status" aria-live="polite">{html.escape(view.reading)}</p>'
         f'<details class="course-table"><summary>{numbers}</summary>'
-        f'<div class="course-scroll" tabindex="0" role="region" aria-label="{name}"><table><thead><tr>{columns}</tr></thead>'
-        f'<tbody class="course-rows">{rows}</tbody></table></div></details>'
+        f'<div class="course-scroll" tabindex="0" role="region" aria-label="{name}"><table>{_table(shown)}</table></div></details>'
         f'<details class="course-legend"><summary>{meaning}</summary><dl>{legend}</dl></details>'
         f'<p class="course-sources">{shown["sources"]}</p>'
     )

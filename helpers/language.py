@@ -7,18 +7,21 @@ catalogue. ``_("...")`` translates now, ``_l("...")`` translates when the text i
 
 from __future__ import annotations
 
-import copy
+import importlib
 import io
 import math
 import os
+import pkgutil
 import re
 import unicodedata
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-CATALOGUES = Path(__file__).with_name("locale")
+HERE = Path(__file__).resolve().parent
+CARRIED = HERE / "carried"  # data and notebooks of an installed course, which has none beside it; see `wheel`
+ROOT = CARRIED if CARRIED.is_dir() else HERE.parent
+CATALOGUES = HERE / "locale"
 SOURCE = "en"
 PSEUDO = "xx"  # doubles every string: shows where a layout has no room for a longer language
 
@@ -32,8 +35,29 @@ def languages() -> list[str]:
 
 
 def current() -> str:
-    """Language in use: the one chosen with `use`, else that of the notebook which asks."""
-    return _chosen or _of_notebook(os.environ.get("COURSE_LANGUAGE", ""), os.environ.get("JPY_SESSION_NAME", ""), os.getcwd())
+    """Language in use: the one chosen with `use`, as each notebook does; else the one of the environment, else that of the folder."""
+    return _chosen or _of_environment(os.environ.get("COURSE_LANGUAGE", "")) or _of_folder(os.environ.get("JPY_SESSION_NAME", ""), os.getcwd())
+
+
+def chosen() -> str | None:
+    """The language chosen with `use`; None if none was."""
+    return _chosen
+
+
+def lessons_in(code: str):
+    """Finds the lessons for `from helpers.nl import food_sources`: a module of `helpers.lessons`, after choosing the language.
+
+    So a notebook says its language itself, wherever it lies and whatever opens it.
+    """
+
+    def lesson(name: str):
+        known = [module.name for module in pkgutil.iter_modules([str(HERE / "lessons")])]
+        if name not in known:
+            raise AttributeError(f"there is no lesson {name!r}; there are: {', '.join(known)}")
+        use(code)
+        return importlib.import_module(f"helpers.lessons.{name}")
+
+    return lesson
 
 
 def use(language: str | None) -> None:
@@ -51,7 +75,22 @@ def use(language: str | None) -> None:
 
 
 @lru_cache
-def _of_notebook(*places: str) -> str:
+def _of_environment(said: str) -> str:
+    """The language that the environment names, `nl` or as systems write it, `nl_BE.UTF-8`; empty if it names none.
+
+    Raises
+    ------
+    ValueError
+        If the course is not there in that language.
+    """
+    code = re.split(r"[-_.@]", said.strip())[0].lower()
+    if code and code not in [*languages(), PSEUDO]:
+        raise ValueError(f"COURSE_LANGUAGE={said!r}: there is no such language here; choose one of {', '.join(languages())}")
+    return code
+
+
+@lru_cache
+def _of_folder(*places: str) -> str:
     """Language by the folder of the running notebook: `notebooks/nl/...` is Dutch, anything unknown is English."""
     for place in places:
         for part in reversed(re.split(r"[\\/]", place)):
@@ -187,33 +226,3 @@ def separators() -> str:
     from babel.numbers import get_decimal_symbol, get_group_symbol
 
     return get_decimal_symbol(locale()) + get_group_symbol(locale())
-
-
-# ---- notebooks in other languages
-
-
-def blocks(markdown: str) -> list[str]:
-    """A Markdown text cut at its empty lines: the pieces that are translated."""
-    return [block for block in re.split(r"\n[ \t]*\n", markdown) if block.strip()]
-
-
-def extract_notebook(fileobj, keywords, comment_tags, options):
-    """Babel extractor: every block of every Markdown cell, with the number of its cell."""
-    import nbformat
-
-    notebook = nbformat.reads(fileobj.read().decode("utf-8"), as_version=4)
-    for place, cell in enumerate(notebook.cells, start=1):
-        if cell.cell_type == "markdown":
-            for block in blocks(cell.source):
-                yield place, None, block.strip("\n"), []
-
-
-def translated_notebook(notebook, language: str):
-    """The same notebook with its Markdown in another language; code, ids and tags untouched, outputs empty."""
-    twin = copy.deepcopy(notebook)
-    for cell in twin.cells:
-        if cell.cell_type == "markdown":
-            cell.source = "\n\n".join(translate(block.strip("\n"), language) for block in blocks(cell.source))
-        else:
-            cell.outputs, cell.execution_count = [], None
-    return twin

@@ -54,7 +54,8 @@ class Part:
         return None
 
     def _repr_mimebundle_(self, **_kwargs):
-        data = {"text/html": self.html(controls=False, answers=False), explore.TEXT: self.text()}
+        inside = self.html(controls=False, answers=False)
+        data = {explore.HTML: f'<div lang="{language.locale()}">{inside}</div>', explore.TEXT: self.text()}
         live = self.widget()
         if live is not None:
             data[explore.WIDGET] = live._repr_mimebundle_()[explore.WIDGET]
@@ -199,12 +200,12 @@ class Vote(Part):
     def _voted(self, key: str, value: str) -> None:
         self.votes[key] = value
         for listener in self.listeners:
-            listener()
+            listener(key)
 
 
 @dataclass
 class Verdicts(Part):
-    """The verdict on each claim beside the learner's vote: why, the key figure, the sources."""
+    """The verdict on each claim beside the learner's vote: why, the key figure, the sources. It is closed until there is a vote, or somebody opens it."""
 
     vote: Vote
     name: str = "verdicts"
@@ -214,16 +215,16 @@ class Verdicts(Part):
         return self.vote.lesson
 
     def html(self, *, controls, answers):
-        return "".join(self._card(claim, folded=controls and not answers) for claim in claims(self.lesson))
+        return "".join(self._card(claim, opened=answers) for claim in claims(self.lesson))
 
-    def _card(self, claim: dict, *, folded: bool = False) -> str:
+    def _card(self, claim: dict, *, opened: bool) -> str:
         sign, verdict, _like = VERDICTS[claim["verdict"]]
         key, voted = text(claim["claim_id"]), self.vote.votes.get(claim["claim_id"])
         said, key_word, mind = (text(words) for words in (_("Your vote:"), _("Key figure:"), _("Mind:")))
         yours = f"{said} <strong>{text(VOTES[voted])}</strong>" if voted else ""
         figure, caution = pick(claim, "key_figure"), pick(claim, "caution")
         return (
-            f'<details class="course-card course-{claim["verdict"]}" data-claim="{key}"{"" if folded else " open"}>'
+            f'<details class="course-card course-{claim["verdict"]}" data-claim="{key}"{" open" if opened else ""}>'
             f"<summary><strong>{key}</strong> {text(pick(claim, 'restatement'))}</summary>"
             f'<p class="course-verdict"><span aria-hidden="true">{sign}</span> <strong>{text(verdict)}</strong> '
             f'<span class="course-yours" data-yours="{said}">{yours}</span></p>'
@@ -239,13 +240,14 @@ class Verdicts(Part):
     def widget(self):
         import ipywidgets
 
-        page = ipywidgets.HTML(self.html(controls=False, answers=True))
+        mine = {claim["claim_id"]: claim for claim in claims(self.lesson)}
+        cards = {key: ipywidgets.HTML(self._card(claim, opened=key in self.vote.votes)) for key, claim in mine.items()}
 
-        def again():
-            page.value = self.html(controls=False, answers=True)
+        def voted(key):
+            cards[key].value = self._card(mine[key], opened=True)
 
-        self.vote.listeners.append(again)
-        return _framed([page])
+        self.vote.listeners.append(voted)
+        return _framed(list(cards.values()))
 
 
 def _standing(known: str) -> str:

@@ -21,6 +21,7 @@ function watchCharts(manager) {
       if (!manager.has_model(chart.dataset.state)) continue // of another notebook
       chart.dataset.seen = ''
       nameControls(chart)
+      ;(chart.closest('.jp-Notebook') ?? document.documentElement).lang = chart.lang
       door.line = door.line.then(freeMoment).then(() => manager.get_model(chart.dataset.state)).then((state) => {
         const draw = () => show(chart, state.get('view'), globalThis.Plotly)
         state.on('change:view', draw)
@@ -48,12 +49,14 @@ async function unpackPlotly(bytes) {
 const unpack = (bytes) =>
   new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text()
 
-/** Show one state in the parts that `skeleton` wrote. */
+/** Show one state in the parts that `skeleton` wrote; a state with a problem changes the reading alone. */
 function show(root, view, Plotly) {
   const part = (name) => root.querySelector('.course-' + name)
+  part('reading').textContent = view.problem ?? view.reading
+  part('reading').classList.toggle('course-wrong', 'problem' in view)
+  if ('problem' in view) return
   part('plot').style.height = view.figure.layout.height + 'px'
   draw(part('plot'), view.figure, Plotly)
-  part('reading').textContent = view.reading
   part('sources').innerHTML = view.sources
   const line = (texts, tag) => {
     const row = document.createElement('tr')
@@ -69,12 +72,21 @@ function show(root, view, Plotly) {
   part('rows').replaceChildren(...view.rows.map((texts) => line(texts, 'td')))
 }
 
-/** Draw a figure in its place, as wide as that, or as `width` px. */
+/** Draw a figure in its place, as wide as that, or as `width` px; a place that cannot be seen gets it once it can. */
 function draw(plot, figure, Plotly, width) {
-  plot.figure = figure
-  const layout = fitted(roomy(figure), width ?? plot.clientWidth)
-  Plotly.react(plot, figure.data, width ? { ...layout, width } : layout, { displayModeBar: false, responsive: true })
+  Object.assign(plot, { figure, fixed: width !== undefined, wide: width ?? plot.clientWidth })
+  placesOf(Plotly).observe(plot)
+  if (!plot.wide) return
+  const layout = fitted(roomy(figure), plot.wide)
+  Plotly.react(plot, figure.data, width ? { ...layout, width } : layout, { displayModeBar: false })
 }
+
+/** Watches the places of figures: a side panel, a heading that is unfolded or another lesson beside it gives them another width. */
+const placesOf = (Plotly) => placesOf.watched ??= new ResizeObserver((places) => {
+  for (const { target: plot } of places) {
+    if (!plot.fixed && plot.clientWidth && plot.clientWidth !== plot.wide) draw(plot, plot.figure, Plotly)
+  }
+})
 
 const pen = document.createElement('canvas').getContext('2d')
 

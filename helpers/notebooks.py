@@ -1,0 +1,159 @@
+"""The notebooks as files: translated, run, and stored with nothing that differs from run to run.
+
+`notebooks/en` is the source. The other languages are made from it and the catalogue; each keeps a fingerprint of the
+cells that it was made with, so that what somebody wrote into it is noticed before it is made again.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import re
+from pathlib import Path
+
+from helpers import language, solutions
+from helpers.language import SOURCE, translate
+
+FOLDER = language.ROOT / "notebooks"
+WIDGET = "application/vnd.jupyter.widget-view+json"
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+# ---- words
+
+
+def blocks(markdown: str) -> list[str]:
+    """A Markdown text cut at its empty lines, code as one piece: what is translated piece by piece."""
+    found, inside_code = [], False
+    for block in re.split(r"\n[ \t]*\n", markdown):
+        if inside_code:
+            found[-1] += "\n\n" + block
+        elif block.strip():
+            found.append(block)
+        inside_code ^= block.count("```") % 2 == 1
+    return found
+
+
+def has_words(block: str) -> bool:
+    """Whether a block is for people to read: neither code nor the end of a part that opens and closes."""
+    return not block.lstrip().startswith(("```", "</"))
+
+
+def extract_notebook(fileobj, keywords, comment_tags, options):
+    """Babel extractor: every block of words of every Markdown cell, with the number of its cell."""
+    import nbformat
+
+    notebook = nbformat.reads(fileobj.read().decode("utf-8"), as_version=4)
+    for place, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "markdown":
+            for block in filter(has_words, blocks(solutions.unsolved(cell.source))):
+                yield place, None, block.strip("\n"), []
+
+
+def translated(notebook, code: str):
+    """The same notebook in another language: its Markdown by the catalogue, its code asking for that language; outputs empty."""
+    twin = copy.deepcopy(notebook)
+    for cell in twin.cells:
+        if cell.cell_type == "markdown":
+            source = solutions.unsolved(cell.source)
+            said = (translate(b.strip("\n"), code) if has_words(b) else in_code(b, code) for b in blocks(source))
+            cell.source = solutions.solved("\n\n".join(said), code)
+        else:
+            cell.source, cell.outputs, cell.execution_count = in_code(cell.source, code), [], None
+    return twin
+
+
+def in_code(source: str, code: str) -> str:
+    """Code that asks for the lessons in another language: `from helpers.nl import ...`."""
+    return re.sub(rf"\bhelpers\.{SOURCE}\b", f"helpers.{code}", source)
+
+
+# ---- what is stored
+
+
+def clean(notebook: dict) -> None:
+    """Take out of a notebook what only lives as long as its kernel, and what differs from run to run.
+
+    Without their kernel widgets are an error line each; every part of the course has a form besides that shows itself.
+    Outputs that are not of the course stay as they are.
+
+    Parameters
+    ----------
+    notebook : dict
+        As nbformat 4 writes it; changed in place.
+    """
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            if "course" in output.get("metadata", {}):
+                output.get("data", {}).pop(WIDGET, None)
+    if "course" not in notebook["metadata"]:  # of somebody's own
+        return
+    for cell in notebook["cells"]:
+        cell["metadata"].pop("execution", None)
+        cell["metadata"].pop("trusted", None)
+    kept = {key: value for key, value in notebook["metadata"].items() if key == "course"}
+    notebook["metadata"].clear()
+    notebook["metadata"].update(copy.deepcopy(KERNEL) | kept)
+
+
+def run(notebook, folder: Path, code: str | None = None):
+    """The notebook with the outputs of a fresh run in `folder`, clean; in the language `code` if it is one of the course.
+
+    Raises
+    ------
+    SystemExit
+        If a cell ends in an error; names the cell.
+    """
+    import nbclient
+
+    try:
+        nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
+    except nbclient.exceptions.CellExecutionError as error:
+        cell = next(cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", [])))
+        raise SystemExit(f"cell {cell.id!r} ended in {error.ename}: {error.evalue}\n\n{cell.source}\n\nNothing was stored.") from None
+    if code:
+        made = {"made_of": fingerprints(notebook)} if code != SOURCE else {}
+        notebook.metadata.course = {"language": code, **made}
+    clean(notebook)
+    return notebook
+
+
+def write(notebook, path: Path) -> None:
+    """Write a notebook as JupyterLab writes it; it is there whole, or the old one stays."""
+    import nbformat
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_text(nbformat.writes(notebook) + "\n", "utf-8", newline="\n")
+    part.replace(path)
+
+
+# ---- has somebody written into it?
+
+
+def fingerprints(notebook) -> dict[str, str]:
+    """A short fingerprint of each cell, by the cell's id."""
+    return {cell["id"]: _fingerprint(cell) for cell in notebook["cells"]}
+
+
+def _fingerprint(cell) -> str:
+    return hashlib.sha256(f"{cell['cell_type']}\n{cell['source']}".encode()).hexdigest()[:8]
+
+
+def changes(notebook) -> list[str]:
+    """What was done by hand to a generated notebook since it was made: a line for each cell; empty if nothing."""
+    made = notebook.metadata.get("course", {}).get("made_of")
+    if made is None:
+        return ["it was not made by this command"]
+    found = fingerprints(notebook)
+    said = [f"cell {key!r} was taken away" for key in made if key not in found]
+    for cell in notebook.cells:
+        words = next(iter(cell.source.strip().splitlines()), "")[:60]
+        if cell.id not in made:
+            said.append(f"cell {cell.id!r} was added: {words}")
+        elif made[cell.id] != found[cell.id]:
+            said.append(f"cell {cell.id!r} was changed: {words}")
+    return said
