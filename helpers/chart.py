@@ -78,8 +78,21 @@ def figure(*traces, x: dict | None = None, y: dict | None = None, height: int = 
 
 
 def bar(**properties) -> dict:
-    """A bar trace as a plain dict, several times faster than Plotly's own object."""
+    """A bar trace as a plain dict, several times faster than Plotly's own object; numbers inside bars stand out from their colour."""
+    colors = properties.get("marker", {}).get("color")
+    if "text" in properties and colors is not None:
+        ink = ink_on(colors) if isinstance(colors, str) else [ink_on(color) for color in colors]
+        properties["insidetextfont"] = {"color": ink} | properties.get("insidetextfont", {})
     return {"type": "bar", **plain(properties)}
+
+
+@lru_cache
+def ink_on(color: str) -> str:
+    """Black or white, whichever stands out more from a colour such as `#009E73`; Plotly's own choice is too faint on green and orange."""
+    parts = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue  # relative luminance, as WCAG 2 defines it
+    return "#000000" if (light + 0.05) / 0.05 > 1.05 / (light + 0.05) else "#FFFFFF"
 
 
 def scatter(**properties) -> dict:

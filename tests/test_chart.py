@@ -153,7 +153,7 @@ def test_one_page_widget_a_kernel_without_a_view():
 
 def test_a_chart_names_the_model_that_holds_its_view():
     drawn = chart.Chart("<p>skeleton</p>", {"reading": "first"})
-    assert drawn.value == f'<div class="course-chart" data-state="{drawn.state.model_id}"><p>skeleton</p></div>'
+    assert drawn.value == f'<div class="course-chart" lang="en" data-state="{drawn.state.model_id}"><p>skeleton</p></div>'
     assert drawn.state.get_state()["view"] == {"reading": "first"} and drawn.state._view_name is None
     drawn.state.view = {"reading": "next"}
     assert drawn.state.get_state()["view"] == {"reading": "next"}

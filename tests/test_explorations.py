@@ -111,9 +111,9 @@ def example(n, kind):
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"n": 11}, "n=11 is outside its range; allowed: a number from 0 to 10 mg"),
+        ({"n": 11}, "n=11 is outside its range. Allowed: a number from 0 to 10 mg"),
         ({"n": "5"}, "outside its range"), ({"n": float("nan")}, "outside its range"), ({"n": True}, "outside its range"),
-        ({"kind": "alfa"}, "did you mean 'alpha'"), ({"kind": 3}, "choose one of 'alpha', 'beta'"), ({"other": 1}, "no control 'other'; it has: n, kind"),
+        ({"kind": "alfa"}, "Did you mean 'alpha'"), ({"kind": 3}, "Choose one of 'alpha', 'beta'"), ({"other": 1}, "no control 'other'. It has: n, kind"),
     ],
 )
 def test_wrong_values_get_a_clear_error(values, said):
@@ -150,7 +150,7 @@ def test_stored_figures_are_plain_and_rounded():
 
 def test_what_a_cell_shows():
     data, metadata = example._repr_mimebundle_()
-    assert set(data) == {explore.WIDGET, explore.FIGURE, explore.TEXT} and metadata == {"course": {"item": "test_explorations:example"}}
+    assert set(data) == {explore.WIDGET, explore.FIGURE, explore.HTML, explore.TEXT} and metadata == {"course": {"item": "test_explorations:example"}}
 
 
 # ---- numbers of lesson 02, worked out by hand

@@ -1,16 +1,15 @@
 """Numbers and words of each language, and the notebooks in other languages."""
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
 
-import nbformat
 import pytest
 
 from helpers import language
 
-NOTEBOOKS = language.ROOT / "notebooks"
 
 
 @pytest.mark.parametrize(("value", "en", "nl"), [(1234.5, "1,234", "1.234"), (12.34, "12.3", "12,3"), (0.0123, "0.012", "0,012"), (-3, "−3", "−3"), (0, "0", "0")])
@@ -76,34 +75,7 @@ def test_catalogue_is_complete(messages, code):
     assert not catalogue.obsolete
 
 
-@pytest.mark.parametrize("code", [c for c in language.languages() if c != language.SOURCE])
-def test_translated_notebooks_are_fresh(code):
-    names = sorted(p.name for p in (NOTEBOOKS / "en").glob("*.ipynb"))
-    assert names == sorted(p.name for p in (NOTEBOOKS / code).glob("*.ipynb"))
-    for name in names:
-        english, twin = (nbformat.read(NOTEBOOKS / folder / name, as_version=4) for folder in ("en", code))
-        expected = language.translated_notebook(english, code)
-        for want, have in zip(expected.cells, twin.cells, strict=True):
-            assert (want.id, want.source, want.metadata) == (have.id, have.source, have.metadata)
-        assert twin.metadata.course.language == code
-
-
-@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*/*.ipynb")), ids=lambda p: f"{p.parent.name}/{p.name}")
-def test_notebooks_are_clean(path):
-    notebook = nbformat.read(path, as_version=4)
-    level = 0
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            for marks in re.findall(r"^(#+) ", cell.source, flags=re.M):
-                assert len(marks) <= level + 1, cell.source
-                level = len(marks)
-        else:
-            assert len(cell.source.splitlines()) <= 8
-            assert not any("widget-view" in str(list(o.get("data", {}))) for o in cell.outputs)
-            assert not any(o.output_type in ("error", "stream") for o in cell.outputs)
-
-
-# ---- numbers, words and notebooks in detail
+# ---- numbers and words in detail
 
 
 @pytest.mark.parametrize(
@@ -131,7 +103,7 @@ def test_quantities_and_separators():
     [
         ("", "notebooks/nl/02-food-sources.ipynb", "", "nl"), ("", "C:\\course\\notebooks\\nl\\02.ipynb", "", "nl"), ("", "", "notebooks/nl", "nl"),
         ("en", "notebooks/nl/02.ipynb", "notebooks/nl", "en"), ("", "notebooks/en/02.ipynb", "notebooks/nl", "en"), ("", "", "", "en"),
-        ("klingon", "", "", "en"), ("", "lessons/nlp/02.ipynb", "", "en"),
+        ("nl_BE.UTF-8", "", "", "nl"), ("NL", "notebooks/en/02.ipynb", "", "nl"), ("", "lessons/nlp/02.ipynb", "", "en"),
     ],
 )
 def test_language_is_that_of_the_folder(monkeypatch, tmp_path, chosen, session, folder, expected):
@@ -151,6 +123,23 @@ def test_a_choice_goes_before_the_folder_and_an_unknown_one_changes_nothing(monk
     assert language.current() == "nl" == language.locale()
     language.use(language.PSEUDO)
     assert language.locale() == "en"
+
+
+def test_an_environment_that_asks_for_a_language_which_is_not_there_is_told(monkeypatch):
+    language.use(None)
+    monkeypatch.setenv("COURSE_LANGUAGE", "klingon")
+    with pytest.raises(ValueError, match="COURSE_LANGUAGE='klingon': .* choose one of en, nl"):
+        language.current()
+
+
+@pytest.mark.parametrize("code", language.languages())
+def test_a_notebook_asks_for_a_lesson_in_its_language(monkeypatch, code):
+    monkeypatch.setenv("COURSE_LANGUAGE", "en" if code == "nl" else "nl")
+    door = importlib.import_module(f"helpers.{code}")
+    language.use(None)
+    assert door.food_sources is importlib.import_module("helpers.lessons.food_sources") and language.current() == code
+    with pytest.raises(AttributeError, match="no lesson 'food'; there are: allergy, "):
+        _ = door.food
 
 
 def test_pick_where_nothing_is_written():
@@ -174,37 +163,6 @@ def test_a_lazy_message_is_translated_when_it_is_shown():
     language.use("nl")
     assert language._("Quiz that no catalogue knows") == "Quiz that no catalogue knows"
     assert language._("drink") != "drink" == language.translate("drink", "en")
-
-
-def test_blocks_lose_nothing_but_empty_lines():
-    text = "# Title\n\nOne line\nand one more.\n  \n\n- a\n- b\n"
-    assert [block.strip("\n") for block in language.blocks(text)] == ["# Title", "One line\nand one more.", "- a\n- b"]
-    assert language.blocks("") == [] == language.blocks("\n \n\n")
-
-
-def notebook():
-    cells = [nbformat.v4.new_markdown_cell("# drink\n\n\nOnly here.", metadata={"tags": ["teacher"]}, id="one"),
-             nbformat.v4.new_code_cell("x = 1  # drink\n\nx", metadata={"tags": ["exercise"]}, id="two", execution_count=3, outputs=[nbformat.v4.new_output("stream", text="drink")])]
-    return nbformat.v4.new_notebook(cells=cells, metadata={"course": {"language": "en"}})
-
-
-@pytest.mark.parametrize("code", ["nl", language.PSEUDO])
-def test_a_translated_notebook_keeps_code_ids_and_tags(code):
-    english = notebook()
-    before = nbformat.writes(english)
-    twin = language.translated_notebook(english, code)
-    assert nbformat.writes(english) == before
-    assert [c.id for c in twin.cells] == ["one", "two"] and [c.metadata.tags for c in twin.cells] == [["teacher"], ["exercise"]]
-    assert twin.cells[1].source == english.cells[1].source and twin.cells[1].outputs == [] and twin.cells[1].execution_count is None
-    expected = {"nl": "# drink\n\nOnly here.", "xx": "# drink # drink\n\nOnly here. Only here."}
-    assert twin.cells[0].source == expected[code]
-
-
-def test_notebook_messages_carry_the_number_of_their_cell():
-    import io
-
-    found = list(language.extract_notebook(io.BytesIO(nbformat.writes(notebook()).encode()), (), (), {}))
-    assert found == [(1, None, "# drink", []), (1, None, "Only here.", [])]
 
 
 @pytest.mark.parametrize(

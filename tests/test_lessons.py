@@ -59,7 +59,8 @@ def test_a_lesson_asks_predicts_shows_and_leaves_out(name, code):
     for said in ("**Predict first.**", "**What it shows.**", "**What it leaves out.**"):
         assert text.count({"en": said, "nl": NL[said]}[code]) >= count, said
     tags = [tag for cell in cells(code, name) for tag in cell.metadata.get("tags", [])]
-    assert {"exercise", "solution", "teacher"} <= set(tags)
+    assert {"exercise", "solution"} <= set(tags) and "teacher" not in tags
+    assert any("teacher" in cell.metadata.get("tags", []) for cell in cells(code, f"teacher/{name}"))
     assert any("load(" in cell.source for cell in cells(code, name) if "solution" in cell.metadata.get("tags", [])), "an exercise with the lesson's table"
 
 

@@ -73,13 +73,7 @@ def test_the_planner_adds_takes_away_and_complains():
     assert "350 mg" in drawn.state.view["reading"]
 
 
-def test_vote_stands_beside_the_verdict():
-    vote = teach.Vote("02-food-sources")
-    verdicts = teach.Verdicts(vote)
-    page = verdicts.widget().children[-1]
-    assert "Your vote: <strong>partly true" not in page.value
-    vote._voted("V05", "partly")
-    assert "Your vote: <strong>partly true" in page.value
+def test_a_lesson_without_claims_is_told():
     with pytest.raises(tables.TableError, match="no claims for 'x'"):
         teach.claims("x")
 

@@ -86,8 +86,8 @@ def test_votes_and_verdicts_say_every_claim(code):
         assert teach._standing(claim["known"]) in html.unescape(card)
 
 
-@pytest.mark.parametrize(("controls", "answers", "is_open"), [(True, False, False), (True, True, True), (False, False, True), (False, True, True)])
-def test_verdicts_are_folded_only_where_a_learner_can_unfold_them(controls, answers, is_open):
+@pytest.mark.parametrize(("controls", "answers", "is_open"), [(True, False, False), (True, True, True), (False, False, False), (False, True, True)])
+def test_verdicts_are_closed_but_for_a_teacher(controls, answers, is_open):
     page = teach.Verdicts(teach.Vote(LESSON)).html(controls=controls, answers=answers)
     assert page.count("<details") == len(teach.claims(LESSON))
     assert len(re.findall(r"<details[^>]* open>", page)) == (len(teach.claims(LESSON)) if is_open else 0)
@@ -113,6 +113,16 @@ def test_a_click_votes():
     assert len(buttons) == len(teach.claims(LESSON)) and all(b.value is None for b in buttons)
     buttons[1].value = "partly"
     assert vote.votes == {teach.claims(LESSON)[1]["claim_id"]: "partly"}
+
+
+def test_a_verdict_opens_with_its_vote_and_no_other():
+    vote = teach.Vote(LESSON, votes={"V02": "true"})
+    cards = [card.value for card in teach.Verdicts(vote).widget().children[1:]]
+    assert [" open>" in card for card in cards] == [claim["claim_id"] == "V02" for claim in teach.claims(LESSON)]
+    live = teach.Verdicts(vote).widget()
+    vote._voted("V01", "false")
+    assert [" open>" in card.value for card in live.children[1:]] == [claim["claim_id"] in ("V01", "V02") for claim in teach.claims(LESSON)]
+    assert "Your vote: <strong>false" in live.children[1].value
 
 
 # ---- quiz
@@ -242,7 +252,7 @@ def test_claims_are_escaped_too(monkeypatch):
 def test_what_a_cell_shows(part, item, live):
     data, metadata = part._repr_mimebundle_()
     assert set(data) == {"text/html", explore.TEXT, *([explore.WIDGET] if live else [])} and metadata == {"course": {"item": item}}
-    assert data["text/html"] == part.html(controls=False, answers=False) and data[explore.TEXT] == part.text() != ""
+    assert data["text/html"] == f'<div lang="en">{part.html(controls=False, answers=False)}</div>' and data[explore.TEXT] == part.text() != ""
     assert json.loads(json.dumps({key: data[key] for key in ("text/html", explore.TEXT)}))
 
 

@@ -1,0 +1,122 @@
+"""The notebooks as files: translated, fresh, clean, and never overwritten where somebody wrote into them."""
+
+import html
+import io
+import re
+
+import nbformat
+import pytest
+
+from helpers import explore, language, notebooks, solutions
+
+FILES = sorted(notebooks.FOLDER.glob("*/**/*.ipynb"))
+OTHERS = [code for code in language.languages() if code != language.SOURCE]
+named = {"ids": lambda path: path.relative_to(notebooks.FOLDER).as_posix()}
+
+
+def read(path):
+    return nbformat.read(path, as_version=4)
+
+
+def in_language(code):
+    folder = notebooks.FOLDER / code
+    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.ipynb"))}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_translated_notebooks_are_fresh(code):
+    english, twins = in_language(language.SOURCE), in_language(code)
+    assert list(english) == list(twins)
+    for name, path in english.items():
+        expected, twin = notebooks.translated(read(path), code), read(twins[name])
+        for want, have in zip(expected.cells, twin.cells, strict=True):
+            assert (want.id, want.source, want.metadata) == (have.id, have.source, have.metadata)
+        assert twin.metadata.course.language == code
+        assert notebooks.changes(twin) == []
+
+
+@pytest.mark.parametrize("path", FILES, **named)
+def test_notebooks_are_clean(path):
+    notebook = read(path)
+    assert notebooks.changes(notebook) == [] or path.is_relative_to(notebooks.FOLDER / language.SOURCE), "somebody wrote into it: git checkout notebooks brings it back"
+    level = 0
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for marks in re.findall(r"^(#+) ", cell.source, flags=re.M):
+                assert len(marks) <= level + 1, cell.source
+                level = len(marks)
+        else:
+            assert len(cell.source.splitlines()) <= 8
+            assert not any("widget-view" in str(list(o.get("data", {}))) for o in cell.outputs)
+            assert not any(o.output_type in ("error", "stream") for o in cell.outputs)
+    before = nbformat.writes(notebook)
+    notebooks.clean(notebook)
+    assert nbformat.writes(notebook) == before, "saved once more, it stays as it is"
+    assert path.read_bytes() == (before + "\n").encode(), "it is written as JupyterLab writes it"
+
+
+@pytest.mark.parametrize("path", FILES, **named)
+def test_every_cell_runs_alone_and_says_its_language(path):
+    code = path.relative_to(notebooks.FOLDER).parts[0]
+    for cell in read(path).cells:
+        if cell.cell_type == "code":
+            names = set(re.findall(r"\b(lesson|load)\b(?=[.(])", cell.source))
+            for name in names:
+                assert re.search(rf"^from .* import .*\b{name}$", cell.source, flags=re.M), cell.id
+            assert "lesson" not in names or f"from helpers.{code} import" in cell.source, cell.id
+
+
+@pytest.mark.parametrize("path", FILES, **named)
+def test_outputs_have_a_form_for_programs_that_draw_no_figures(path):
+    for cell in read(path).cells:
+        for output in cell.get("outputs", []):
+            if explore.FIGURE in output.get("data", {}):
+                shown = output.data[explore.HTML]
+                assert html.escape(output.data[explore.TEXT]) in shown and "<table>" in shown and "<script" not in shown
+            if "course" in output.get("metadata", {}):
+                assert output.data[explore.HTML].startswith(f'<div lang="{path.relative_to(notebooks.FOLDER).parts[0]}">')
+
+
+@pytest.mark.parametrize("path", FILES, **named)
+def test_answers_are_closed_and_notes_for_teachers_elsewhere(path):
+    for cell in read(path).cells:
+        tags = cell.metadata.get("tags", [])
+        if "solution" in tags:
+            assert cell.cell_type == "markdown" and re.fullmatch(r"<details>\n<summary>.+</summary>\n.*</details>", cell.source, flags=re.DOTALL)
+        assert ("teacher" in tags) == (path.parent.name == "teacher" and cell.id == "teacher")
+        for output in cell.get("outputs", []):
+            assert "<details" not in str(output.data.get(explore.HTML)) or " open>" not in output.data[explore.HTML]
+
+
+# ---- words
+
+
+def test_blocks_lose_nothing_but_empty_lines():
+    text = "# Title\n\nOne line\nand one more.\n  \n\n- a\n- b\n"
+    assert [block.strip("\n") for block in notebooks.blocks(text)] == ["# Title", "One line\nand one more.", "- a\n- b"]
+    assert notebooks.blocks("") == [] == notebooks.blocks("\n \n\n")
+
+
+def notebook():
+    cells = [nbformat.v4.new_markdown_cell("# drink\n\n\nOnly here.", metadata={"tags": ["teacher"]}, id="one"),
+             nbformat.v4.new_code_cell("x = 1  # drink\n\nx", metadata={"tags": ["exercise"]}, id="two", execution_count=3, outputs=[nbformat.v4.new_output("stream", text="drink")])]
+    return nbformat.v4.new_notebook(cells=cells, metadata={"course": {"language": "en"}})
+
+
+@pytest.mark.parametrize("code", ["nl", language.PSEUDO])
+def test_a_translated_notebook_keeps_code_ids_and_tags(code):
+    english = notebook()
+    before = nbformat.writes(english)
+    twin = notebooks.translated(english, code)
+    assert nbformat.writes(english) == before
+    assert [c.id for c in twin.cells] == ["one", "two"] and [c.metadata.tags for c in twin.cells] == [["teacher"], ["exercise"]]
+    assert twin.cells[1].source == english.cells[1].source and twin.cells[1].outputs == [] and twin.cells[1].execution_count is None
+    expected = {"nl": "# drink\n\nOnly here.", "xx": "# drink # drink\n\nOnly here. Only here."}
+    assert twin.cells[0].source == expected[code]
+
+
+def test_notebook_messages_carry_the_number_of_their_cell():
+    found = list(notebooks.extract_notebook(io.BytesIO(nbformat.writes(notebook()).encode()), (), (), {}))
+    assert found == [(1, None, "# drink", []), (1, None, "Only here.", [])]
+
+
