@@ -91,9 +91,11 @@ def clean(notebook: dict) -> None:
                 output.get("data", {}).pop(WIDGET, None)
     if "course" not in notebook["metadata"]:  # of somebody's own
         return
-    for cell in notebook["cells"]:
+    for place, cell in enumerate((c for c in notebook["cells"] if c["cell_type"] == "code"), start=1):
         cell["metadata"].pop("execution", None)
-        cell["metadata"].pop("trusted", None)
+        for counted in (cell, *cell["outputs"]):
+            if counted.get("execution_count"):  # as in a first run from the top
+                counted["execution_count"] = place
     kept = {key: value for key, value in notebook["metadata"].items() if key == "course"}
     notebook["metadata"].clear()
     notebook["metadata"].update(copy.deepcopy(KERNEL) | kept)

@@ -39,6 +39,14 @@ def test_a_notebook_of_somebody_s_own_keeps_what_is_not_of_the_course():
     assert model["content"]["metadata"] == before and "execution" in model["content"]["cells"][0]["metadata"]
 
 
+def test_a_lesson_that_was_run_twice_is_counted_as_the_first_time():
+    cells = [nbformat.v4.new_code_cell("x", execution_count=9, id="a", outputs=[nbformat.v4.new_output("execute_result", execution_count=9)]), nbformat.v4.new_markdown_cell("m", id="b"),
+             nbformat.v4.new_code_cell("y", id="c"), nbformat.v4.new_code_cell("z", execution_count=4, id="d")]
+    content = nbformat.v4.new_notebook(cells=cells, metadata={"course": {"language": "en"}})
+    server.save_clean({"type": "notebook", "content": content})
+    assert [cell.get("execution_count") for cell in content.cells] == [1, None, None, 3] and content.cells[0].outputs[0].execution_count == 1
+
+
 def test_other_files_are_saved_as_they_are():
     for model in ({"type": "file", "content": "text"}, {"type": "directory", "content": None}, {"type": "notebook"}):
         before = dict(model)

@@ -7,7 +7,7 @@ import pytest
 from helpers import language, solutions
 
 OPEN, END = "<details>\n<summary>Solution</summary>\n\nIn words.", "</details>"
-CODE = "```python\nx = 2\n\nx / 3\n```"
+CODE = "```\nx = 2\n\nx / 3\n```"
 
 
 def test_what_the_code_gives_stands_behind_it_and_is_replaced_the_next_time():
@@ -33,5 +33,5 @@ def test_tables_are_tables_in_the_language():
 def test_the_language_is_as_before_even_if_the_code_fails():
     language.use("nl")
     with pytest.raises(ZeroDivisionError):
-        solutions.solved(f"<details>\n\n```python\n1 / 0\n```\n\n{END}", "en")
+        solutions.solved(f"<details>\n\n```\n1 / 0\n```\n\n{END}", "en")
     assert language.chosen() == "nl"

@@ -21,7 +21,7 @@ function watchCharts(manager) {
       if (!manager.has_model(chart.dataset.state)) continue // of another notebook
       chart.dataset.seen = ''
       nameControls(chart)
-      ;(chart.closest('.jp-Notebook') ?? document.documentElement).lang = chart.lang
+      tellLanguage(chart)
       door.line = door.line.then(freeMoment).then(() => manager.get_model(chart.dataset.state)).then((state) => {
         const draw = () => show(chart, state.get('view'), globalThis.Plotly)
         state.on('change:view', draw)
@@ -31,6 +31,12 @@ function watchCharts(manager) {
   }
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
   look()
+}
+
+/** Screen readers speak a lesson in its own language, whatever that of the menus around it. */
+function tellLanguage(chart) {
+  const notebook = chart.closest('.jp-Notebook:not(body)') // Voilà's whole page is one
+  ;(notebook ?? document.documentElement).lang = chart.lang
 }
 
 /** Unpack plotly.js from its gzip bytes and start it, once a page. */

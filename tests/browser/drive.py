@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -63,30 +64,59 @@ def jupyterlab(root: Path = ROOT, module: list[str] = COURSE):
     ------
     address : function of a notebook's path that gives its address
     """
+    with jupyter([sys.executable, "-m", *module, "--LabApp.expose_app_in_browser=True"], root) as address:
+        yield lambda path: address(f"lab/tree/{path}") + "&reset"
+
+
+@contextlib.contextmanager
+def jupyter(command: list[str], root: Path):
+    """A server of Jupyter in a folder, with an empty home.
+
+    Yields
+    ------
+    address : function of a path on the server that gives its address
+    """
     port, token = free_port(), "course"
+    options = ["--no-browser", f"--ServerApp.port={port}", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}"]
+    with serving([*command, *options], root, f"http://127.0.0.1:{port}/api?token={token}"):
+        yield lambda path: f"http://127.0.0.1:{port}/{path}?token={token}"
+
+
+@contextlib.contextmanager
+def serving(command: list[str], folder: Path, answers_at: str):
+    """A program that serves pages, run in a folder with an empty home, until the block ends."""
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "HOME": home, "JUPYTER_CONFIG_DIR": home + "/config", "JUPYTER_DATA_DIR": home + "/data", "JUPYTER_RUNTIME_DIR": home + "/run", "IPYTHONDIR": home + "/ipython"}
         environment.pop("COURSE_LANGUAGE", None)
         log = open(Path(home) / "log", "w+")
-        server = subprocess.Popen(
-            [sys.executable, "-m", *module, "--no-browser", f"--ServerApp.port={port}", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}", "--LabApp.expose_app_in_browser=True"],
-            cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT,
-        )
+        server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
             for _ in range(240):
-                with contextlib.suppress(OSError):
-                    urllib.request.urlopen(f"http://127.0.0.1:{port}/api?token={token}", timeout=2)
+                try:
+                    urllib.request.urlopen(answers_at, timeout=2)
                     break
+                except urllib.error.HTTPError:  # a page that is not there is an answer too
+                    break
+                except OSError:
+                    pass
                 if server.poll() is not None:
                     raise RuntimeError((log.seek(0), log.read())[1])
                 time.sleep(0.25)
             else:
-                raise RuntimeError("JupyterLab did not answer within a minute")
-            yield lambda path: f"http://127.0.0.1:{port}/lab/tree/{path}?token={token}&reset"
+                raise RuntimeError(f"no answer within a minute: {command}")
+            yield
         finally:
             server.kill()  # a polite stop waits for an answer on the terminal
             server.wait(20)
             log.close()
+
+
+def with_group(*groups: str) -> Path:
+    """The folder of programs of an environment of the project with dependency groups that its own does not have, kept beside the tests' other files."""
+    place = Path(tempfile.gettempdir()) / f"magnesium-course-{'-'.join(groups)}-{os.getuid() if hasattr(os, 'getuid') else ''}"
+    options = [option for group in groups for option in ("--group", group)]
+    subprocess.run(["uv", "sync", "-q", *options], cwd=ROOT, env={**os.environ, "UV_PROJECT_ENVIRONMENT": str(place)}, check=True)
+    return place / ("Scripts" if os.name == "nt" else "bin")
 
 
 # anywidget says so when a widget took more than two seconds to start. It still starts it, and only drops its messages,

@@ -20,6 +20,9 @@ from test_explorations import FOUND, idle  # noqa: E402
 
 without_chromium = pytest.mark.skipif(drive.chromium() is None, reason=drive.HOW)
 MOST_BYTES = 6_000_000
+CONTRAST = Path(__file__).with_name("contrast.js").read_text("utf-8")
+LEAST_CONTRAST = 4.5  # WCAG 2, level AA
+THEMES = ("JupyterLab Dark High Contrast", "JupyterLab Dark", "JupyterLab Light")
 
 
 def lessons(*folders: str) -> list[str]:
@@ -119,19 +122,32 @@ def at(lab):
         notebook.close()
 
 
+def faint(notebook):
+    """Texts of the lesson that stand out too little from what is behind them, in each theme."""
+    found = []
+    for theme in THEMES:
+        notebook.page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', { theme }).then(() => {})", theme)
+        notebook.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+        notebook.page.wait_for_timeout(150)  # colours change gently
+        found += [(theme, *text) for text in notebook.page.evaluate(f"least => ({CONTRAST})(document.querySelector('.jp-Notebook'), least)", LEAST_CONTRAST)]
+    return found
+
+
 def check_lesson(at, path):
-    """Stored figures, Run All, and every control at five positions."""
+    """Stored figures, Run All, and every control at five positions; every text in every theme, before and after."""
     may_be_idle, figures = labels_idle_at_start(path), stored_figures(path)
     notebook = at(path)
     page = notebook.page
     for place in figures:
         notebook.wait_in_cell(place, ".jp-RenderedPlotly.js-plotly-plot .main-svg", "stored figures are not there before any cell runs")
     assert figures and notebook.errors() == []
+    assert faint(notebook) == []
     notebook.run_all()
     for place in figures:
         notebook.wait_in_cell(place, ".course-exploration .course-plot .main-svg", "no figure after Run All")
     assert notebook.errors() == []
     assert notebook.received <= MOST_BYTES
+    assert faint(notebook) == []
     roots = page.locator(".course-exploration:has(.course-plot)")
     assert roots.count() == len(figures)
     for number in range(roots.count()):
