@@ -1,5 +1,10 @@
-"""A day on a plate: what its meals hold, a day in a file, and the planner for JupyterLab."""
+"""A day on a plate.
 
-from helpers.plate.meals import AXIS_MG, MEALS, MOST_GRAMS, checked, day, load, planner, portions, save
+`meals` says what a day holds, `names` what foods are called; `file` keeps a day; `planner` shows it all.
+"""
 
-__all__ = ["AXIS_MG", "MEALS", "MOST_GRAMS", "checked", "day", "load", "planner", "portions", "save"]
+from helpers.plate.file import load, save
+from helpers.plate.meals import AXIS_MG, MEALS, MOST_GRAMS, checked, day, portions
+from helpers.plate.planner import Planner
+
+__all__ = ["AXIS_MG", "MEALS", "MOST_GRAMS", "Planner", "checked", "day", "load", "portions", "save"]
