@@ -17,7 +17,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import chart, tables
-from helpers.language import _, current, locale, number, pick
+from helpers.language import _, current, folded, locale, number, pick
 
 MOST_STATES = 2000
 WIDGET, FIGURE = "application/vnd.jupyter.widget-view+json", "application/vnd.plotly.v1+json"
@@ -116,9 +116,9 @@ class Choice(Control):
 
     def _unknown(self, said: str, value) -> str:
         """The words for a value that is no option, with those that come near it."""
-        options, wanted = self.options, plain_words(value)
+        options, wanted = self.options, folded(value)
         near = difflib.get_close_matches(str(value), [str(o) for o in options], n=3, cutoff=0.5)
-        near += [o for o in options if wanted in plain_words(f"{o} {options[o]}") and o not in near][:3]
+        near += [o for o in options if wanted in folded(f"{o} {options[o]}") and o not in near][:3]
         if near:
             words = _("{what} is not one of the {count} choices. Did you mean {known}?")
         else:
@@ -138,8 +138,8 @@ class Choice(Control):
         """
         if not self.search:
             return widget.value
-        typed = plain_words(widget.value)
-        named = {plain_words(text): value for value, text in self.options.items()}
+        typed = folded(widget.value)
+        named = {folded(text): value for value, text in self.options.items()}
         if not typed or typed in named:
             return named.get(typed, self.start)
         fitting = [name for name in named if typed in name]
@@ -157,11 +157,6 @@ class Choice(Control):
             return ipywidgets.Combobox(options=list(self.options.values()), placeholder=_("type a name"), **looks)
         pairs = [(text, value) for value, text in self.options.items()]
         return ipywidgets.Dropdown(options=pairs, value=self.start, **looks)
-
-
-def plain_words(text) -> str:
-    """A text for comparing: small letters, single blanks, none at the ends."""
-    return " ".join(str(text).lower().split())
 
 
 class Slider(Control):

@@ -216,6 +216,11 @@ def quantity(value: float, unit: str, decimals: int | None = None) -> str:
     return f"{number(value, decimals)} {unit}"
 
 
+def folded(words) -> str:
+    """Words for comparing: without regard to capitals, blanks at the ends and double blanks."""
+    return " ".join(str(words).casefold().split())
+
+
 def capital(words: str) -> str:
     """Words as they open a sentence."""
     return words[:1].upper() + words[1:]

@@ -1,5 +1,7 @@
-"""A day on a plate, beyond `test_plate_and_teach`: sums, impossible amounts, and the file of a saved day."""
+"""A day on a plate, beyond `test_plate_and_teach`: sums, impossible amounts, names, and the file of a saved day."""
 
+import contextlib
+import errno
 import json
 from pathlib import Path
 
@@ -9,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import chart, language, plate, tables
+from helpers.plate import file, names
 
 NEED = "efsa-ai-10-18-female"
 FOODS = tables.load("foods")
 MG = FOODS["magnesium_mg_per_100g"].to_dict()
-eaten = st.lists(st.tuples(st.sampled_from(list(FOODS.index)), st.floats(0, plate.MOST_GRAMS)), max_size=4)
+eaten = st.lists(st.tuples(st.sampled_from(list(FOODS.index)), st.floats(0, plate.MOST_GRAMS / 4)), max_size=3)
 days = st.dictionaries(st.sampled_from(list(plate.MEALS)), eaten)
 
 
@@ -33,7 +36,7 @@ def test_a_day_holds_what_its_foods_hold(meals):
 
 
 @settings(max_examples=40)
-@given(days, st.sampled_from(list(FOODS.index)), st.floats(0, plate.MOST_GRAMS))
+@given(days, st.sampled_from(list(FOODS.index)), st.floats(0, plate.MOST_GRAMS / 4))
 def test_more_food_never_lowers_the_total(meals, food, grams):
     more = {**meals, "dinner": [*meals.get("dinner", []), (food, grams)]}
     assert total(more) >= total(meals) - 1e-9
@@ -58,7 +61,15 @@ def test_meals_do_not_depend_on_the_order_of_foods():
 def test_an_empty_day_is_no_error():
     for meals in ({}, {"lunch": []}, {"lunch": [("almonds", 0)]}):
         view = plate.day(meals, NEED)
-        assert view.reading == "Nothing on the plate yet." and len(view.table) == 0 and list(view.figure.data[0].x) == [0, 0]
+        assert view.reading == "Nothing on the plate yet." and len(view.table) == 0
+        assert list(view.figure.data[0].x) == [0, 0]
+
+
+def test_a_day_without_magnesium_is_no_empty_day():
+    nothing = FOODS["magnesium_mg_per_100g"].idxmin()
+    foods = FOODS.copy()
+    foods.loc[nothing, "magnesium_mg_per_100g"] = 0
+    assert plate.day({"lunch": [(nothing, 30)]}, NEED, foods).reading == "Your day holds 0 mg of magnesium."
 
 
 def test_the_reading_against_a_sum_by_hand():
@@ -67,15 +78,25 @@ def test_the_reading_against_a_sum_by_hand():
     assert view.reading.startswith("Your day holds 113 mg of magnesium: 45 % of a need of 250 mg. Most comes from almonds (81 mg).")
 
 
-@pytest.mark.parametrize("grams", [-1, 2000.1, float("nan"), float("inf"), None, "30", True, [30]])
-def test_impossible_amounts_say_what_is_allowed(grams):
-    with pytest.raises(ValueError, match=r"lunch: .* g of almonds is not possible; allowed: a number from 0 to 2000 g"):
+@pytest.mark.parametrize(
+    ("grams", "said"),
+    [(-1, "−1"), (2000.1, "2,000.1"), (float("nan"), "nan"), (float("inf"), "inf"), (10**30, "1000"), (None, "None"), ("30", "'30'"), (True, "True"), ([30], r"\[30\]")],
+)
+def test_impossible_amounts_say_what_is_allowed(grams, said):
+    with pytest.raises(ValueError, match=rf"^lunch: {said}.* g of almonds is not possible; allowed: a number from 0 to 2,000 g$"):
         plate.checked({"lunch": [("almonds", grams)]}, FOODS)
 
 
-@pytest.mark.parametrize(("food", "near"), [("almond", "'almonds'"), ("bread-whit", "'bread-white'"), ("@@@", "another one")])
+def test_amounts_are_added_up_over_the_entries_of_a_meal():
+    soup = ("vegetable-soup", 500)
+    assert plate.checked({"lunch": [soup] * 4, "dinner": [soup] * 4}, FOODS)
+    with pytest.raises(ValueError, match="^lunch: 2,500 g of vegetable soup.* in all is too much; allowed: at most 2,000 g of one food in a meal$"):
+        plate.checked({"dinner": [soup], "lunch": [soup, ("almonds", 30), *[soup] * 4]}, FOODS)
+
+
+@pytest.mark.parametrize(("food", "near"), [("almond", "'almonds'"), ("bread-whit", "'bread-white'"), ("@@@", "another one"), (None, ""), (3, "")])
 def test_unknown_foods_get_near_matches(food, near):
-    with pytest.raises(ValueError, match=f"dinner: there is no food '{food}'; did you mean .*{near}"):
+    with pytest.raises(ValueError, match=f"dinner: there is no food {food!r}; did you mean .*{near}"):
         plate.checked({"dinner": [(food, 10)]}, FOODS)
 
 
@@ -90,14 +111,14 @@ def test_portions_become_grams():
 
 
 def test_an_unknown_need_is_an_error():
-    with pytest.raises(KeyError, match="nobody"):
-        plate.day({}, "nobody")
+    with pytest.raises(ValueError, match="there is no need 'efsa-ai-18-up-man'; did you mean 'efsa-ai-18-up-male'"):
+        plate.day({}, "efsa-ai-18-up-man")
 
 
 def test_own_foods_can_be_eaten():
     foods = tables.foods(tables.DATA / "own_foods_example.csv")
     view = plate.day({"between": [("own-nut-cake", 80)]}, NEED, foods)
-    assert view.table["mg of magnesium"].tolist() == pytest.approx([48]) and "grandma's nut cake (example) (48 mg)" in view.reading
+    assert view.table["mg of magnesium"].tolist() == pytest.approx([48]) and "grandma's nut cake (example) (own) (48 mg)" in view.reading
     with pytest.raises(ValueError, match="no food 'own-nut-cake'"):
         plate.day({"between": [("own-nut-cake", 80)]}, NEED)
 
@@ -109,6 +130,66 @@ def test_a_day_speaks_the_language(code):
     view = plate.day({"lunch": [("almonds", 33.3)]}, NEED)
     assert view.reading != english.reading and list(view.table) != list(english.table)
     assert list(view.figure.data[0].x) == list(english.figure.data[0].x)
+
+
+# ---- names
+
+HEADER = "food_id,name,magnesium_mg_per_100g,calcium_mg_per_100g,phosphorus_mg_per_100g,potassium_mg_per_100g,sodium_mg_per_100g,energy_kcal_per_100g,water_g_per_100g,fibre_g_per_100g,portion,portion_g"
+
+
+def listing(path, *foods):
+    """A list of own foods: id, name, mg in 100 g; with portions of 100 g."""
+    path.write_text("\n".join([HEADER, *(f'{food},"{name}",{mg},,,,,,,,1,100' for food, name, mg in foods)]) + "\n", "utf-8")
+    return path
+
+
+@pytest.fixture
+def alike(tmp_path):
+    """Foods with own ones that are called as a food of the course, or as each other."""
+    return tables.foods(listing(tmp_path / "own.csv", ("own-a", "Almonds ", 75), ("c1", "test cake", 60), ("c2", " Test   CAKE", 25), ("r", "  test  rice ", 8), ("blank", "  ", 1)))
+
+
+def test_no_two_foods_of_a_list_have_one_name(alike):
+    listed = names.listed_names(alike)
+    assert {food: listed[food] for food in ("almonds", "own-a", "c1", "c2", "r", "blank")} == {
+        "almonds": "almonds", "own-a": "Almonds (own)", "c1": "test cake (own) [c1]", "c2": "Test CAKE (own) [c2]", "r": "test rice (own)", "blank": "blank (own)",
+    }
+    for code in ("en", "nl", language.PSEUDO):
+        language.use(code)
+        assert len({names.folded(name) for name in names.listed_names(alike).values()}) == len(alike)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.text("aA 1", min_size=1, max_size=3).map("own-{}".format), st.sampled_from(["cake", "Cake ", "almonds", "rice", "cake (own)"])), unique_by=lambda food: food[0], max_size=6))
+def test_every_text_of_the_list_means_its_own_food(own):
+    foods = pd.concat([FOODS.loc[["almonds", "cola"]], pd.DataFrame([{"food_id": food, "name_en": name, "group_id": "own"} for food, name in own], columns=["food_id", "name_en", "group_id"]).set_index("food_id")])
+    listed = names.listed_names(foods)
+    assert all(names.meant(name, foods) == food for food, name in listed.items())
+
+
+@pytest.mark.parametrize(
+    ("typed", "food"),
+    [("almonds", "almonds"), ("  ALMONDS ", "almonds"), ("almonds (OWN)", "own-a"), ("test cake (own) [c2]", "c2"), ("Test\u00a0 rice", "r"), ("test rice (own)", "r")],
+)
+def test_a_typed_name_is_matched_without_capitals_and_blanks(alike, typed, food):
+    assert names.meant(typed, alike) == food
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("almond", "There is no food 'almond'. Did you mean: .*almonds"), ("test cake", r"Did you mean: test cake \(own\) \[c1\]; Test CAKE \(own\) \[c2\]\?$"), (" ", "Type a food first."), ("", "Type a food first."), ("@@@", "There is no food '@@@'.$")],
+)
+def test_a_name_that_means_no_food_gets_near_ones(alike, typed, said):
+    with pytest.raises(ValueError, match=said):
+        names.meant(typed, alike)
+
+
+def test_foods_of_one_name_are_counted_apart(alike):
+    view = plate.day({"lunch": [("c1", 80), ("c2", 80), ("almonds", 20)]}, NEED, alike)
+    assert "Most comes from almonds (54 mg)." in view.reading  # not one cake of 48 + 20 mg
+    assert sorted(view.table["food"]) == ["Test CAKE (own) [c2]", "almonds", "test cake (own) [c1]"]
+    same = plate.day({"lunch": [("own-a", 80)], "dinner": [("almonds", 10)]}, NEED, alike)
+    assert "Most comes from Almonds (own) (60 mg)." in same.reading
 
 
 # ---- the file
@@ -123,19 +204,65 @@ def test_every_day_comes_back(tmp_path_factory, meals):
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
-def test_saving_that_fails_leaves_the_older_day(tmp_path, monkeypatch):
+any_amount = st.one_of(st.floats(0, 3000), st.sampled_from([-1, float("nan"), None, "30", True, 10**400]))
+any_row = st.tuples(st.sampled_from(["almonds", "cola", "own-nut-cake", "almond"]), any_amount)
+any_day = st.dictionaries(st.sampled_from([*plate.MEALS, "brunch"]), st.lists(any_row, max_size=3), max_size=3)
+
+
+@settings(max_examples=100)
+@given(any_day, st.sampled_from([NEED, "nobody"]))
+def test_what_is_saved_can_be_loaded_and_nothing_else_is_saved(tmp_path_factory, meals, need):
+    path = tmp_path_factory.mktemp("day") / "day.json"
+    possible = False
+    with contextlib.suppress(ValueError):
+        possible = bool(plate.checked(meals, FOODS) == meals and need == NEED)
+    try:
+        plate.save(path, meals, need)
+    except ValueError:
+        assert not possible and not list(path.parent.iterdir())
+    else:
+        assert possible and plate.load(path, FOODS) == (meals, need)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [(errno.ENOSPC, "the disk is full"), (errno.EROFS, "it may only be read there"), (errno.EACCES, "you do not have permission"), (errno.EIO, r"the computer refuses it \(OSError\)")],
+)
+def test_saving_that_fails_leaves_the_older_day(tmp_path, monkeypatch, code, said):
     path = plate.save(tmp_path / "day.json", {"lunch": [("almonds", 30.0)]}, NEED)
     before = path.read_bytes()
     write = Path.write_text
 
     def full(self, text, *rest, **more):
         write(self, text[:20], *rest, **more)
-        raise OSError("No space left on device")
+        raise OSError(code, "of the system")
 
     monkeypatch.setattr(Path, "write_text", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(ValueError, match=rf"day\.json cannot be saved: {said}.*\.$") as caught:
         plate.save(path, {"lunch": [("bread-white", 70.0)]}, NEED)
+    assert "Errno" not in str(caught.value) and "of the system" not in str(caught.value)
     assert path.read_bytes() == before and plate.load(path, FOODS)[0] == {"lunch": [("almonds", 30.0)]}
+    assert [p.name for p in tmp_path.iterdir()] == ["day.json"]
+
+
+def test_a_file_that_may_not_be_read_is_told_plainly(tmp_path, monkeypatch):
+    path = plate.save(tmp_path / "day.json", {}, NEED)
+
+    def locked(self, *_rest, **_more):
+        raise PermissionError(errno.EACCES, "of the system")
+
+    monkeypatch.setattr(Path, "read_text", locked)
+    with pytest.raises(ValueError, match="day.json cannot be read: you do not have permission.$"):
+        plate.load(path, FOODS)
+
+
+def test_a_list_that_may_not_be_read_is_told_plainly(tmp_path, monkeypatch):
+    def locked(_path):
+        raise PermissionError(errno.EACCES, "of the system")
+
+    monkeypatch.setattr(tables, "foods", locked)
+    with pytest.raises(ValueError, match="own.csv cannot be read: you do not have permission.$"):
+        file.own_foods(tmp_path / "own.csv")
 
 
 @pytest.mark.parametrize("kept", [1, 10, 40, -3])
@@ -164,15 +291,83 @@ def written(path, rows, need=NEED):
     return path
 
 
-@pytest.mark.parametrize(("rows", "said"), [([["almond", 30]], "did you mean 'almonds'"), ([["almonds", float("nan")]], "nan g of almonds is not possible"), ([["almonds"]], "is not a day"), ([["almonds", 1, 2]], "is not a day")])
+@pytest.mark.parametrize(("rows", "said"), [([["almond", 30]], "did you mean 'almonds'"), ([["almonds", float("nan")]], "nan g of almonds is not possible"), ([["almonds"]], "is not a day"), ([["almonds", 1, 2]], "is not a day"), ([[["almonds"], 1]], "is not a day"), ([["cola", 1999], ["cola", 2]], "2,001 g of cola in all is too much")])
 def test_a_day_that_was_tampered_with_is_refused(tmp_path, rows, said):
     with pytest.raises(ValueError, match=said):
         plate.load(written(tmp_path / "day.json", rows), FOODS)
 
 
-def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(ValueError, match="there is no file .*none.json"):
-        plate.load(tmp_path / "none.json", FOODS)
+@pytest.mark.parametrize("need", [3, None, ["x"], "nobody"])
+def test_a_day_for_nobody_is_refused(tmp_path, need):
+    with pytest.raises(ValueError, match="there is no need 'nobody'" if need == "nobody" else "is not a day"):
+        plate.load(written(tmp_path / "day.json", [], need), FOODS)
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, "\x00", '{"magnesium-day": 1, "need": "x", "meals": {}, "own-foods": 3}', '{"magnesium-day": 1, "need": "x", "meals": {"lunch": 3}}'])
+def test_a_file_of_another_form_is_no_day(tmp_path, content):
+    (tmp_path / "day.json").write_text(content, "utf-8")
+    with pytest.raises(ValueError, match="is not a day saved in this lesson"):
+        plate.load(tmp_path / "day.json", FOODS)
+
+
+def test_a_day_with_a_mark_of_byte_order_is_read(tmp_path):
+    path = plate.save(tmp_path / "day.json", {"lunch": [("almonds", 30.0)]}, NEED)
+    path.write_text(path.read_text("utf-8"), "utf-8-sig")
+    assert plate.load(path, FOODS) == ({"lunch": [("almonds", 30.0)]}, NEED)
+
+
+# ---- paths
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A home folder with the folder of the notebook in it, and the course beside it."""
+    for folder in ("home/notebook", "course/data"):
+        (tmp_path / folder).mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path / "home" / "notebook")
+    monkeypatch.setattr(file, "ROOT", tmp_path / "course")
+    return tmp_path / "home"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["day.json", "  day.json\t", '"day.json"', "'day.json'", ' " day.json " ', "“day.json”", "~/notebook/day.json", '"~/notebook/day.json"', "./day.json", "{here}/day.json", "file://{here}/day.json", "file://{here}/%64ay.json"],
+)
+def test_a_path_may_be_written_as_it_is_copied(home, typed):
+    typed = typed.format(here=home / "notebook")
+    saved = plate.save(typed, {"lunch": [("almonds", 30.0)]}, NEED)
+    assert [p.name for p in (home / "notebook").iterdir()] == ["day.json"] and saved.samefile(home / "notebook" / "day.json")
+    assert plate.load(typed, FOODS) == ({"lunch": [("almonds", 30.0)]}, NEED)
+
+
+@pytest.mark.parametrize("typed", ["", "  ", '""', "'  '", "a\0b.json", "~", ".", "/", "~/notebook", "..", "none/day.json", "day.json/day.json", "x" * 300])
+def test_a_path_that_cannot_be_is_told_plainly(home, typed):
+    plate.save("day.json", {}, NEED)
+    for action in (lambda: plate.save(typed, {}, NEED), lambda: plate.load(typed, FOODS), lambda: file.own_list(typed)):
+        with pytest.raises(ValueError, match=r"^(Type the name of a file first|No file can be called 'a\\x00b.json'|.* is a folder; .*|.* cannot be saved: (there is no such folder|the name is too long)|There is no file .*)\.$") as caught:
+            action()
+        assert type(caught.value) is ValueError and "Errno" not in str(caught.value)
+    assert [p.name for p in (home / "notebook").iterdir()] == ["day.json"]
+
+
+@pytest.mark.parametrize("typed", ["a\0b", "."])
+def test_a_path_of_python_is_checked_too(home, typed):
+    with pytest.raises(ValueError, match="No file can be called|is a folder"):
+        plate.save(Path(typed), {}, NEED)
+
+
+def test_own_foods_are_looked_for_beside_the_notebook_and_then_in_the_course(home, tmp_path):
+    with pytest.raises(ValueError, match=r"There is no file data.mine\.csv\. Looked in: .*notebook, .*course\."):
+        file.own_list("data/mine.csv")
+    (tmp_path / "course" / "data" / "mine.csv").write_text("x")
+    assert file.own_list(" 'data/mine.csv' ") == tmp_path / "course" / "data" / "mine.csv"
+    (home / "notebook" / "data").mkdir()
+    (home / "notebook" / "data" / "mine.csv").write_text("x")
+    assert file.own_list("data/mine.csv") == home / "notebook" / "data" / "mine.csv"
+    with pytest.raises(ValueError, match="data is a folder"):
+        file.own_list("data")
 
 
 def test_a_day_with_own_foods_may_be_saved_over(tmp_path):
@@ -181,26 +376,17 @@ def test_a_day_with_own_foods_may_be_saved_over(tmp_path):
     assert plate.load(path, FOODS) == ({"lunch": [("almonds", 30.0)]}, NEED)
 
 
-def test_the_planner_uses_own_foods_and_leaves_their_file_alone(tmp_path):
-    from helpers.lessons import food_sources as lesson
-
-    mine = tmp_path / "mine.csv"
-    mine.write_bytes((tables.DATA / "own_foods_example.csv").read_bytes())
-    box = lesson.day.live(lesson.day)
-    (_need, meal, food, _count, add), (file, keep, fetch), (own, use) = (row.children for row in box.children[:3])
-    said, _listed, drawn = box.children[3:]
-    own.value, file.value = str(mine), str(tmp_path / "day.json")
-    use.click()
-    food.value, meal.value = "grandma's nut cake (example)", "between"
-    add.click()
-    full = drawn.state.view["reading"]
-    keep.click()
-    fetch.click()
-    assert drawn.state.view["reading"] == full and mine.read_bytes() == (tables.DATA / "own_foods_example.csv").read_bytes()
-    mine.write_text(mine.read_text("utf-8").replace(",60,", ",much,"), "utf-8")
-    broken = mine.read_bytes()
-    use.click()
-    assert "course-wrong" in said.value and "much" in said.value and mine.read_bytes() == broken and drawn.state.view["reading"] == full
+def test_a_day_remembers_the_list_of_its_own_foods(tmp_path):
+    own = listing(tmp_path / "own.csv", ("own-cake", "test cake", 60))
+    foods = tables.foods(own)
+    path = plate.save(tmp_path / "day.json", {"lunch": [("own-cake", 80.0)]}, NEED, foods, own)
+    assert file.read(path).own == own and plate.load(path, foods) == ({"lunch": [("own-cake", 80.0)]}, NEED)
+    with pytest.raises(ValueError, match="there is no food 'own-cake'"):
+        plate.load(path, FOODS)
+    with pytest.raises(ValueError, match="there is no food 'own-cake'"):
+        plate.save(path, {"lunch": [("own-cake", 80.0)]}, NEED)
+    plate.save(path, {"lunch": [("almonds", 80.0)]}, NEED, foods, own)
+    assert file.read(path).own is None
 
 
 def test_pandas_gets_no_view_of_the_courses_table():

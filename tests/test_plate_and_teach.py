@@ -11,7 +11,7 @@ from helpers import lessons, plate, tables, teach
 
 NEED = "efsa-ai-10-18-female"
 FOODS = tables.load("foods")
-rows = st.lists(st.tuples(st.sampled_from(list(FOODS.index)), st.floats(1, 500)), min_size=1, max_size=4)
+rows = st.lists(st.tuples(st.sampled_from(list(FOODS.index)), st.floats(1, 250)), min_size=1, max_size=4)
 QUIZZES = [m.quiz for f in pkgutil.iter_modules(lessons.__path__) if hasattr(m := importlib.import_module(f"helpers.lessons.{f.name}"), "quiz")]
 
 
@@ -29,7 +29,7 @@ def test_meals_add_up(lunch, dinner):
     ("meals", "said"),
     [
         ({"lunch": [("spinnach-boiled", 100)]}, "did you mean 'spinach-boiled'"), ({"brunch": []}, "not a meal; choose from breakfast"),
-        ({"lunch": [("almonds", 3000)]}, "allowed: a number from 0 to 2000 g"), ({"lunch": [("almonds", "30")]}, "is not possible"),
+        ({"lunch": [("almonds", 3000)]}, "allowed: a number from 0 to 2,000 g"), ({"lunch": [("almonds", "30")]}, "is not possible"),
     ],
 )
 def test_impossible_meals_get_a_clear_error(meals, said):
@@ -52,25 +52,6 @@ def test_no_other_file_is_replaced(tmp_path, content):
     with pytest.raises(ValueError, match="is not a day saved in this lesson; nothing was changed"):
         plate.save(path, {}, NEED)
     assert path.read_text("utf-8") == content
-
-
-def test_the_planner_adds_takes_away_and_complains():
-    from helpers.lessons import food_sources as lesson
-
-    box = lesson.day.live(lesson.day)
-    (need, meal, food, count, add), *_rest = (row.children for row in box.children[:3])
-    said, listed, drawn = box.children[3:]
-    before = drawn.state.view["reading"]
-    food.value = "almond"
-    add.click()
-    assert "almonds" in said.value and drawn.state.view["reading"] == before
-    food.value, count.value, meal.value = "almonds", 2, "between"
-    add.click()
-    assert "302 mg" not in before and drawn.state.view["reading"] != before
-    listed.children[-1].click()
-    assert drawn.state.view["reading"] == before
-    need.value = "efsa-ai-18-up-male"
-    assert "350 mg" in drawn.state.view["reading"]
 
 
 def test_a_lesson_without_claims_is_told():

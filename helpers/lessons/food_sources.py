@@ -465,7 +465,7 @@ def _menu(**chosen: str) -> dict[str, list]:
         _l("pieces of a bar"): _l("the foods of that meal, most magnesium first"), _l("dashed line"): _l("the need of a day"),
         _l("taken up"): _l("by the reconstructed curve above, meal by meal, without phytic or oxalic acid"),
     },
-    live=lambda exploration: plate.planner(exploration, _menu(breakfast="choco", lunch="ham", dinner="chips", between="cola"), needs()),
+    live=lambda exploration: plate.Planner(exploration, _menu(breakfast="choco", lunch="ham", dinner="chips", between="cola"), needs()).box,
 )
 def day(who, breakfast, lunch, dinner, between) -> View:
     """A day of ready-made meals: magnesium in it, share of the need, and what is taken up."""
