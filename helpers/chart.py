@@ -43,6 +43,12 @@ def _room(x: dict, y: dict) -> dict:
     return {"l": 54 + 18 * lines if lines else 10, "r": 26, "t": 36, "b": 62 if x.get("title") else 10}
 
 
+def _of_names(axis: str, traces) -> dict:
+    """What an axis of names needs: Plotly may take names such as "10-12" for dates or numbers."""
+    values = [value for trace in traces for value in (trace[axis] if axis in trace and trace[axis] is not None else ())]
+    return {"type": "category"} if any(isinstance(value, str) for value in values) else {}
+
+
 def figure(*traces, x: dict | None = None, y: dict | None = None, height: int = 400, margin: dict | None = None, **layout) -> go.Figure:
     """A figure in the look of the course.
 
@@ -59,9 +65,10 @@ def figure(*traces, x: dict | None = None, y: dict | None = None, height: int = 
     **layout
         Anything else of Plotly's layout, such as `shapes` or `annotations`.
     """
+    x, y = (_of_names("x", traces) | (x or {}), _of_names("y", traces) | (y or {}))
     x, y = (
         {**axis, "title": {"text": wrapped(axis["title"], longest), "standoff": 12}} if isinstance(axis.get("title"), str) else axis
-        for axis, longest in ((x or {}, 80), (y or {}, 40))  # a title beside a figure is as long as the figure is high
+        for axis, longest in ((x, 80), (y, 40))  # a title beside a figure is as long as the figure is high
     )
     return go.Figure(
         list(traces),

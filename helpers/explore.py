@@ -146,7 +146,7 @@ class Choice(Control):
         if len(fitting) == 1:
             return named[fitting[0]]
         near = [self.options[named[name]] for name in fitting + difflib.get_close_matches(typed, named, n=3, cutoff=0.5)]
-        known = ", ".join(dict.fromkeys(near[:5])) or "–"
+        known = "; ".join(dict.fromkeys(near[:5])) or "–"  # names have commas
         raise ValueError(_("There is no {typed} in the list. Did you mean: {near}?").format(typed=f"“{widget.value.strip()}”", near=known))
 
     def widget(self):
@@ -322,7 +322,7 @@ def still(view: View) -> str:
     """Reading, table and sources of a view as HTML for whatever shows no figure."""
     shown = as_json(view)
     return (
-        f'<div lang="{locale()}"><p><strong>{html.escape(shown["reading"])}</strong></p>'
+        f'<div class="course-exploration" lang="{locale()}"><p><strong>{html.escape(shown["reading"])}</strong></p>'
         f"<table>{_table(shown)}</table><p>{shown['sources']}</p></div>"
     )
 

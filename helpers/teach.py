@@ -55,7 +55,7 @@ class Part:
 
     def _repr_mimebundle_(self, **_kwargs):
         inside = self.html(controls=False, answers=False)
-        data = {explore.HTML: f'<div lang="{language.locale()}">{inside}</div>', explore.TEXT: self.text()}
+        data = {explore.HTML: f'<div class="course-exploration" lang="{language.locale()}">{inside}</div>', explore.TEXT: self.text()}
         live = self.widget()
         if live is not None:
             data[explore.WIDGET] = live._repr_mimebundle_()[explore.WIDGET]

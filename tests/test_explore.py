@@ -159,6 +159,45 @@ def test_near_matches_are_found_in_the_words_as_well():
         food.checked("food", "zzzz")
 
 
+LOOK_UP = Choice({"none": "no food", "raw": "spinach, raw", "boiled": "spinach, boiled", "kale": "Kale"}, label="Look up", search=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("spinach, raw", "raw"), ("SPINACH,  raw ", "raw"), ("kale", "kale"), ("kal", "kale"), ("raw", "raw"), ("", "none"), ("  ", "none")],
+)
+def test_a_look_up_does_not_mind_capitals_blanks_and_unfinished_names(typed, value):
+    widget = LOOK_UP.widget()
+    widget.value = typed
+    assert LOOK_UP.value(widget) == value
+
+
+@pytest.mark.parametrize(("typed", "near"), [("spinach", "spinach, raw; spinach, boiled"), ("Spinahc, raw", "spinach, raw"), ("zzz", "–")])
+def test_a_look_up_without_an_answer_names_those_that_come_near(typed, near):
+    widget = LOOK_UP.widget()
+    widget.value = typed
+    with pytest.raises(ValueError, match=f"There is no “{typed}” in the list. Did you mean: {near}"):
+        LOOK_UP.value(widget)
+
+
+@pytest.mark.parametrize("code", ["en", "nl"])
+def test_a_control_whose_figure_fails_says_so_in_the_language_and_goes_on(code):
+    language.use(code)
+
+    def shown(n):
+        if n == 1:
+            raise ValueError("not one")
+        return View(chart.figure(chart.bar(x=[1], y=[1 / (2 - n)])), f"n is {n}", pd.DataFrame({"a": [n]}), ())
+
+    box = explorable("small", n=Slider(0, 3, step=1, start=0, label="n"))(shown).widget()
+    (slider,), drawn = box.children[0].children, box.children[1]
+    before = {"en": "The figure still shows the setting before.", "nl": "De grafiek toont nog de vorige instelling."}[code]
+    for n, problem in ((1, f"not one {before}"), (2, f"ZeroDivisionError: division by zero {before}"), (3, None), (1, f"not one {before}")):
+        slider.value = n
+        assert drawn.state.view.get("problem") == problem, n
+    assert drawn.state.view["reading"] == "n is 3"
+
+
 def test_a_long_list_is_not_read_out_whole():
     with pytest.raises(ValueError, match=r"Choose one of .*, \.\.\.\."):
         Choice({f"food-{n}": "x" for n in range(50)}, label="f").checked("f", "@@@@")

@@ -74,7 +74,7 @@ def test_outputs_have_a_form_for_programs_that_draw_no_figures(path):
                 shown = output.data[explore.HTML]
                 assert html.escape(output.data[explore.TEXT]) in shown and "<table>" in shown and "<script" not in shown
             if "course" in output.get("metadata", {}):
-                assert output.data[explore.HTML].startswith(f'<div lang="{path.relative_to(notebooks.FOLDER).parts[0]}">')
+                assert output.data[explore.HTML].startswith(f'<div class="course-exploration" lang="{path.relative_to(notebooks.FOLDER).parts[0]}">')
 
 
 @pytest.mark.parametrize("path", FILES, **named)

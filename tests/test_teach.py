@@ -252,7 +252,7 @@ def test_claims_are_escaped_too(monkeypatch):
 def test_what_a_cell_shows(part, item, live):
     data, metadata = part._repr_mimebundle_()
     assert set(data) == {"text/html", explore.TEXT, *([explore.WIDGET] if live else [])} and metadata == {"course": {"item": item}}
-    assert data["text/html"] == f'<div lang="en">{part.html(controls=False, answers=False)}</div>' and data[explore.TEXT] == part.text() != ""
+    assert data["text/html"] == f'<div class="course-exploration" lang="en">{part.html(controls=False, answers=False)}</div>' and data[explore.TEXT] == part.text() != ""
     assert json.loads(json.dumps({key: data[key] for key in ("text/html", explore.TEXT)}))
 
 

@@ -156,7 +156,7 @@ class Notebook:
         self.complaints: list[str] = []
         self.received = 0
         self.address = address
-        self.page.on("pageerror", lambda error: HARMLESS in str(error) or self.complaints.append(f"page: {error}"))
+        self.page.on("pageerror", lambda error: HARMLESS in str(error) or self.complaints.append(f"page: {error}\n{error.stack}"[:1500]))
         self.page.on("console", self._listen)
         self.page.on("websocket", lambda socket: socket.on("framereceived", self._count))
         self.page.goto(address)
