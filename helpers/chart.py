@@ -89,7 +89,7 @@ def bar(**properties) -> dict:
     colors = properties.get("marker", {}).get("color")
     if "text" in properties and colors is not None:
         ink = ink_on(colors) if isinstance(colors, str) else [ink_on(color) for color in colors]
-        properties["insidetextfont"] = {"color": ink} | properties.get("insidetextfont", {})
+        properties["insidetextfont"] = {**properties.get("insidetextfont", {}), "color": ink}
     return {"type": "bar", **plain(properties)}
 
 

@@ -194,3 +194,15 @@ def test_people_are_all_there_and_none_overlaps(counts):
 def test_people_come_whole(count):
     with pytest.raises(ValueError, match="people come whole"):
         chart.people([("g", count, chart.BLUE, "")])
+
+
+@pytest.mark.parametrize("color", [chart.BLUE, chart.ORANGE, chart.GREEN, chart.PINK, chart.SKY, chart.YELLOW, chart.GREY, chart.PALE, chart.INK, "#FFFFFF"])
+def test_a_number_inside_a_bar_stands_out(color):
+    def light(color):
+        parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        return sum(w * (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4) for w, c in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+    [ink] = chart.bar(x=[1], y=["a"], text=["1"], marker={"color": [color]}, insidetextfont={"color": color, "size": 9})["insidetextfont"]["color"]
+    dark, bright = sorted((light(color), light(ink)))
+    assert (bright + 0.05) / (dark + 0.05) >= 4.5
+    assert chart.bar(x=[1], y=["a"], text=["1"], marker={"color": color})["insidetextfont"] == {"color": ink}

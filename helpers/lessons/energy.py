@@ -145,7 +145,7 @@ def tired(study) -> View:
     labels = [chart.wrapped(pick(row, "comparison"), 18) for _key, row in rows.iterrows()]
     traces = [
         chart.bar(x=counts, y=labels, orientation="h", name=str(name), marker={"color": color, "pattern": {"shape": shape, "fillmode": "overlay", "fgcolor": chart.INK, "size": 7, "solidity": 0.15}},
-                  text=[f"<b>{number(c)}</b>" for c in counts], textposition="inside", insidetextanchor="middle", textangle=0, textfont={"size": 16, "color": "#FFFFFF" if color == chart.BLUE else chart.INK}, hoverinfo="skip")
+                  text=[f"<b>{number(c)}</b>" for c in counts], textposition="inside", insidetextanchor="middle", textangle=0, textfont={"size": 16}, hoverinfo="skip")
         for name, counts, color, shape in ((yes, better, chart.BLUE, "/"), (no, people - better, chart.PALE, ""))
     ]
     fig = chart.figure(*traces, x={"range": [0, most], "title": _("people")}, y={"autorange": "reversed", "showgrid": False, "ticks": ""}, barmode="stack", height=330, legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"})

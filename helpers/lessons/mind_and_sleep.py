@@ -161,7 +161,7 @@ def counted(question) -> View:
     labels = [chart.wrapped(s, 22) for s in subjects]
     counts = {d: [int(sum(n for s, way, n in zip(texts(rows, "subject"), rows["direction"], rows["studies"], strict=True) if s == subject and way == d)) for subject in subjects] for d in DIRECTIONS}
     traces = [
-        chart.bar(x=counts[d], y=labels, orientation="h", name=str(name), text=[number(n) if n else "" for n in counts[d]], textposition="inside", insidetextanchor="middle", textangle=0, hoverinfo="skip", insidetextfont={"size": 16, "color": "#FFFFFF" if d == "less" else chart.INK},
+        chart.bar(x=counts[d], y=labels, orientation="h", name=str(name), text=[number(n) if n else "" for n in counts[d]], textposition="inside", insidetextanchor="middle", textangle=0, hoverinfo="skip", insidetextfont={"size": 16},
                   marker={"color": color, "pattern": {"shape": shape, "fillmode": "overlay", "fgcolor": chart.GREY, "size": 9, "solidity": 0.08}})
         for d, (name, color, shape) in DIRECTIONS.items() if any(counts[d])
     ]

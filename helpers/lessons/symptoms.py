@@ -57,7 +57,7 @@ def scale(value, unit) -> View:
     low, high = bands["low_mmol_per_l"].fillna(0), bands["high_mmol_per_l"].fillna(SCALE_MMOL_PER_L)
     trace = chart.bar(
         x=high - low, base=low, y=labels, orientation="h", showlegend=False, width=0.62, text=[band[-1] if kind == "grade" else "" for band, kind in bands["kind"].items()],
-        textposition="inside", insidetextanchor="middle", textangle=0, insidetextfont={"color": chart.INK, "size": 13},
+        textposition="inside", insidetextanchor="middle", textangle=0, insidetextfont={"size": 13},
         marker={"color": colors, "line": {"color": "#FFFFFF", "width": 1}, "pattern": {"shape": patterns, "fillmode": "overlay", "fgcolor": chart.INK, "size": 6, "solidity": 0.2}},
         customdata=texts(bands, "printed"), hovertemplate="%{y}: %{customdata}<extra></extra>")
     at = min(mmol, SCALE_MMOL_PER_L)
