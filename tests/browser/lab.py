@@ -127,8 +127,8 @@ def faint(notebook):
     found = []
     for theme in THEMES:
         notebook.page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', { theme }).then(() => {})", theme)
-        notebook.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
-        notebook.page.wait_for_timeout(150)  # colours change gently
+        # JupyterLab covers the page while it changes the theme, and a change before the cover is gone ends in an error of its own
+        notebook.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme && !document.getElementById('jupyterlab-splash')", arg=theme)
         found += [(theme, *text) for text in notebook.page.evaluate(f"least => ({CONTRAST})(document.querySelector('.jp-Notebook'), least)", LEAST_CONTRAST)]
     return found
 
