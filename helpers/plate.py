@@ -147,7 +147,7 @@ def save(path: str | Path, meals: Meals, need: str) -> Path:
     if path.exists():
         load(path, tables.foods(), known_foods=False)
     part = path.with_suffix(path.suffix + ".part")
-    part.write_text(json.dumps({"magnesium-day": 1, "need": need, "meals": {m: list(map(list, rows)) for m, rows in meals.items()}}, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    part.write_text(json.dumps({"magnesium-day": 1, "need": need, "meals": {m: list(map(list, rows)) for m, rows in meals.items()}}, indent=1, ensure_ascii=False) + "\n", "utf-8", newline="\n")
     part.replace(path)
     return path
 
