@@ -24,6 +24,7 @@ from nbconvert.utils.exceptions import ConversionException
 from traitlets import Enum, default, observe
 
 from helpers import chart, explore, language, teach
+from helpers.handout import markup
 from helpers.handout.prose import Prose
 from helpers.handout.states import packed
 from helpers.language import _
@@ -91,17 +92,19 @@ class _Page:
         body = "\n".join(filter(None, map(self._cell, range(len(self.nb.cells)))))
         if not self.prose.title:
             body = f"<h1>{html.escape(self.name)}</h1>\n{body}"
-        script = _static("view.js", chart.STATIC) + _static("handout.js")
-        page = _template().render(
-            lang=language.locale(), title=self.prose.title or self.name, student=self.edition == "student", body=body, script=script,
+        script = markup.script_in_ascii(_static("view.js", chart.STATIC) + _static("handout.js"))
+        title = self.prose.title or self.name
+        page = markup.in_ascii(_template().render(
+            lang=language.locale(), title=title, edition=self.edition, body=body, script=script,
+            key=f"{self.name}: {title} ({language.locale()})",
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
             style=_static("view.css", chart.STATIC) + _static("handout.css"),
             plotly=_plotly() if self.data["items"] or self.data["stills"] else "", states=_base64_json(self.data),
             words={
-                "name": _("Name"), "class": _("Class"),
-                "no_script": _("Scripts are off on this page: each figure appears as a table, in its starting state."),
+                "name": _("Name"), "class": _("Class"), "kept": _("Your answers stay in this browser."), "erase": _("Erase them"),
+                "no_figures": _("Scripts are blocked here, or the browser is too old: each figure appears as a table, in its starting state. Saved and opened in a current browser, this page draws them."),
             },
-        )
+        ))
         if len(page.encode()) > MOST_BYTES:
             sizes = {item: len(_base64_json(pack)) for item, pack in self.data["items"].items()}
             listed = ", ".join(f"{item} {size / 1000:.0f} kB" for item, size in sorted(sizes.items(), key=lambda pair: -pair[1]))
