@@ -25,7 +25,7 @@ from nbconvert.utils.exceptions import ConversionException
 from traitlets import Enum, default, observe
 
 from helpers import chart, explore, language, teach
-from helpers.handout import markup, outputs, own, stills
+from helpers.handout import fresh, markup, outputs, own, stills
 from helpers.handout.markup import Unfit
 from helpers.handout.prose import Prose
 from helpers.handout.states import packed
@@ -69,12 +69,17 @@ class HandoutExporter(Exporter):
             the file is too large; or if the course's code changed since this process began.
         """
         nb, resources = super().from_notebook_node(nb, resources, **kw)
+        try:
+            fresh.forget_what_changed()
+        except RuntimeError as error:
+            raise HandoutError(str(error)) from None
         before = language._chosen
         language.use(_language(nb, resources))
         try:
             return _Page(nb, resources, self.edition).text(), resources
         finally:
             language.use(before)
+            fresh.remember_code()
 
 
 def _language(nb, resources) -> str:
@@ -358,7 +363,6 @@ def _control(control: explore.Control, key: str) -> str:
 # ---- files of the page
 
 
-@lru_cache
 def _template() -> jinja2.Template:
     return jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string((HERE / "page.html.j2").read_text("utf-8"))
 
