@@ -82,7 +82,7 @@ except HandoutError as error:
     print(error)
 """)
     assert ended.returncode == 0, ended.stderr
-    assert path in ended.stdout and "close JupyterLab and start it again" in ended.stdout
+    assert path in ended.stdout and "restart JupyterLab" in ended.stdout
 
 
 def test_code_that_was_not_in_use_yet_may_change(copy):

@@ -143,6 +143,11 @@ def test_what_a_page_cannot_show_is_refused_with_the_reason(data, reason):
     assert reason in refused(code("x", data=data))
 
 
+def test_printed_text_has_no_codes_of_a_terminal():
+    printed = [nbformat.v4.new_output("stream", name="stdout", text="10 %\r50 %\r100 %\n\x1b[31mred\x1b[0m\n")]
+    assert '<pre class="course-output">100 %\nred\n</pre>' in body(code("x", outputs=printed))
+
+
 def test_a_styled_table_keeps_its_colours():
     table = '<style type="text/css">\n#T_a1_row0 { background-color: #fff7ec; content: "é" }\n</style>\n<table id="T_a1"><tr><td id="T_a1_row0">1</td></tr></table>'
     assert "#T_a1_row0 { background-color: #fff7ec; content: \"\\e9 \" }" in body(code("x", data={"text/html": table}))

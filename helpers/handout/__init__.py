@@ -188,7 +188,7 @@ class _Page:
         if output.output_type == "stream":
             if output.name == "stderr":
                 raise self._error(cell, f"wrote a warning ({output.text.strip()[:200]}); mend it, then {self._again}")
-            return f'<pre class="course-output">{html.escape(output.text)}</pre>'
+            return outputs.printed(output.text)
         item = output.metadata.get("course", {}).get("item")
         key = f"{cell.get('id', 'cell')}-{place}"
         if item:

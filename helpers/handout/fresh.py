@@ -23,7 +23,7 @@ def forget_what_changed() -> None:
     changed = _changed_code()
     if changed:
         raise RuntimeError(
-            f"the course's code changed since this program started ({', '.join(changed)}); close JupyterLab and start it again"
+            f"the course's code changed since this program started ({', '.join(changed)}); restart JupyterLab: close it and start it again"
         )
     now = _files_read()
     if now == _read:

@@ -5,13 +5,16 @@ const html = document.documentElement
 html.classList.add('js', 'marks') // figures answer; votes and quiz do
 const MOST_SECONDS = 30 // a figure that takes longer counts as one that never comes
 
-document.addEventListener('DOMContentLoaded', () => {
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin)
+else begin() // a platform put the page in later
+
+function begin() {
+  figuresOrTables().catch(console.error) // first: whatever a platform took away, this has an end
   joinVotes()
-  keepAnswers()
   for (const question of document.querySelectorAll('[data-kind]')) listenTo(question)
   openForPrint()
-  figuresOrTables().catch(console.error)
-})
+  keepAnswers()
+}
 
 // ---- figures
 

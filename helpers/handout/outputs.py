@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ElementTree
 from functools import lru_cache
 
 import defusedxml.ElementTree
+from nbconvert.filters.ansi import strip_ansi
 
 from helpers import explore
 from helpers.handout import markup
@@ -58,7 +59,13 @@ def shown(output, prose: Prose, *, pictured: bool = False) -> str:
         raise Unfit(f"shows something of the kind {unknown[0]}, which a handout cannot; {INSTEAD}")
     if _only_names_an_object(plain) and not pictured:
         raise Unfit(f"shows the name of a Python object, {plain[:80]!r}, and nothing to see; {INSTEAD}, or end the line with ;")
-    return f'<pre class="course-output">{html.escape(plain)}</pre>'
+    return printed(plain)
+
+
+def printed(text: str) -> str:
+    """Text as it was printed: of a line that was written over only the last writing, and no codes for colours."""
+    text = re.sub(r"[^\n]*\r(?!\n|$)", "", strip_ansi(text))
+    return f'<pre class="course-output">{html.escape(text)}</pre>' if text else ""
 
 
 def is_pictured(output) -> bool:

@@ -193,6 +193,29 @@ def test_what_never_comes_is_not_waited_for_and_may_come_late(browser, handouts)
         page.close()
 
 
+@pytest.mark.parametrize(("taken", "expected"), [('class="course-kept-answers"', FIGURES), ('id="plotly"', TABLES), ('id="states"', TABLES), ('data-kind="number"', FIGURES)])
+def test_a_platform_that_takes_parts_away_gets_one_of_both_too(browser, handouts, taken, expected):
+    page = browser.new_page()
+    page.set_content(handouts["en", "student"].replace(taken, ""))
+    _ends_in(page, expected)
+    page.close()
+
+
+def test_a_page_that_is_put_in_later_starts_too(browser, handouts):
+    page = browser.new_page()
+    page.set_content("<p>platform</p>")
+    page.evaluate("""text => {
+      const found = new DOMParser().parseFromString(text, 'text/html')
+      document.head.append(...found.head.querySelectorAll('style'))
+      document.body.replaceChildren(...found.body.childNodes)
+      const script = document.createElement('script')
+      script.textContent = found.head.querySelector('script').textContent
+      document.head.append(script)
+    }""", handouts["en", "student"])
+    _ends_in(page, FIGURES)
+    page.close()
+
+
 def test_figures_keep_the_width_of_their_place(opened):
     for width in (500, 1100, 360):
         opened.set_viewport_size({"width": width, "height": 800})
