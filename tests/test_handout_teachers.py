@@ -72,6 +72,17 @@ def test_an_svg_is_the_source_of_an_image_where_no_script_runs():
     assert base64.b64decode(source.removeprefix("data:image/svg+xml;base64,")).decode() == SVG.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"')
 
 
+def test_an_svg_as_plotting_libraries_write_it_is_shown():
+    source = '''<?xml version="1.0" encoding="utf-8" standalone="no"?>
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
+<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="9pt" viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg">
+ <metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><a rdf:resource="http://purl.org/x"/></rdf:RDF></metadata>
+ <!-- é --><title>Graph</title><defs><style type="text/css">*{stroke-linejoin: round}</style><clipPath id="p"><path d="M 0 0"/></clipPath></defs>
+ <g id="t"><use xlink:href="#p" style="clip-path: url(#p)"/></g></svg>'''
+    shown = Outline(body(code("draw()", data={"image/svg+xml": source, "text/plain": "<Figure size 640x480 with 1 Axes>"}))).all("img")[0]["src"]
+    assert base64.b64decode(shown.partition("base64,")[2]).decode() == source
+
+
 def test_markdown_and_latex_are_set():
     shown = body(code("x", data={"text/markdown": "## More\n\n**b** and $x^2$", "text/plain": "<IPython.core.display.Markdown object>"}))
     assert "<strong>b</strong>" in shown and "<math" in shown and "<h2" in shown and "object" not in shown
