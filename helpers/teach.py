@@ -373,13 +373,15 @@ class Number:
 
 
 def mark_number(question: Number, typed: str) -> tuple[bool, str]:
-    """Whether a typed number is right, and the feedback. Decimal comma and point are both understood."""
-    plain = typed.strip().replace(" ", "").replace("\u2212", "-").replace(",", ".")
-    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", plain):
-        return False, _("Write a number, such as {example}.").format(example=number(12.5))
-    value = float(plain)
-    if abs(value - question.answer) <= question.tolerance * (1 + 1e-9):
+    """Whether a typed number is right, and the feedback. Numbers are read as `language.typed_number` reads them."""
+    value = language.typed_number(typed, question.unit)
+    if value is None:
+        return False, _("Write a number, such as {example}; without the unit is fine too.").format(example=number(12.5))
+    within = question.tolerance * (1 + 1e-9)
+    if abs(value - question.answer) <= within:
         return True, str(question.right)
+    if str(question.unit).strip() == "%" and abs(100 * value - question.answer) <= within:
+        return False, _("That is the share as a fraction; in percent it is 100 times as much.")
     return False, str(question.low if value < question.answer else question.high)
 
 
@@ -427,7 +429,12 @@ class Quiz(Part):
         told = f' <em class="course-answer">✔ {text(number(question.answer))} {unit}. {text(question.right)}</em>' if answers else ""
         if not controls:
             return f"<p>{asked} … {unit}{told}</p>"
-        rules = {"answer": question.answer, "tolerance": question.tolerance, "right": str(question.right), "low": str(question.low), "high": str(question.high)}
+        decimal, group = language.separators()
+        rules = {
+            "answer": question.answer, "tolerance": question.tolerance, "unit": str(question.unit), "decimal": decimal, "group": group,
+            "right": str(question.right), "low": str(question.low), "high": str(question.high),
+            "fraction": _("That is the share as a fraction; in percent it is 100 times as much."),
+        }
         data = text(json.dumps(rules, ensure_ascii=False))
         return (
             f'<div data-kind="number" data-rules="{data}" data-help="{text(mark_number(question, "")[1])}"><p><label for="{key}">{asked}</label></p>'

@@ -89,13 +89,13 @@ def code(source: str, *tags: str, item: str | None = None, data: dict | None = N
     return nbformat.v4.new_code_cell(source, metadata={"tags": list(tags)}, outputs=outputs or [], execution_count=count)
 
 
-def page(*cells, edition="student", code_language=None, folder="") -> str:
+def page(*cells, edition="student", code_language=None, folder="", name="99-fixture") -> str:
     notebook = nbformat.v4.new_notebook(cells=list(cells))
     for place, cell in enumerate(cells):
         cell.id = f"cell-{place}"
     if code_language:
         notebook.metadata.course = {"language": code_language}
-    return HandoutExporter(edition=edition).from_notebook_node(notebook, {"metadata": {"name": "99-fixture", "path": str(folder)}})[0]
+    return HandoutExporter(edition=edition).from_notebook_node(notebook, {"metadata": {"name": name, "path": str(folder)}})[0]
 
 
 class Outline(HTMLParser):
@@ -271,9 +271,9 @@ def test_pictures_are_put_in(tmp_path):
 @pytest.mark.parametrize(
     ("cell", "said"),
     [
-        (lambda: code("frame"), "no stored output; run `course build`"),
-        (lambda: code("show()", count=None), "no stored output; run `course build`"),
-        (lambda: code("1/0", outputs=[nbformat.v4.new_output("error", ename="ZeroDivisionError", evalue="division by zero", traceback=[])]), "ZeroDivisionError: division by zero.*course build"),
+        (lambda: code("frame"), "no stored output; choose Run, Run All Cells"),
+        (lambda: code("show()", count=None), "no stored output; choose Run, Run All Cells"),
+        (lambda: code("1/0", outputs=[nbformat.v4.new_output("error", ename="ZeroDivisionError", evalue="division by zero", traceback=[])]), "ZeroDivisionError: division by zero.*Run All Cells"),
         (lambda: code("f", outputs=[nbformat.v4.new_output("stream", name="stderr", text="FutureWarning")]), "FutureWarning"),
         (lambda: code("x", item="fixture:nothing"), "fixture:nothing.*not in helpers/lessons"),
         (lambda: code("x", item="no_such_lesson:x"), "no_such_lesson:x.*not in helpers/lessons"),
@@ -303,7 +303,7 @@ def test_command_writes_one_file_or_none(tmp_path):
         nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / f"{name}.ipynb")
     command = [sys.executable, "-m", "nbconvert", "--to", "handout", "--HandoutExporter.edition=teacher", "--output-dir", str(tmp_path / "out")]
     ended = subprocess.run([*command, str(tmp_path / "good.ipynb"), str(tmp_path / "bad.ipynb")], capture_output=True, text=True)
-    assert ended.returncode != 0 and "course build" in ended.stderr
+    assert ended.returncode != 0 and "Run All Cells" in ended.stderr
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["good.teacher.html"]
 
 

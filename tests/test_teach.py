@@ -145,7 +145,7 @@ def test_chosen_answers_are_marked(question, chosen, right, said):
     assert teach.mark_chosen(question, chosen) == (right, said)
 
 
-@pytest.mark.parametrize("typed", ["12", "12,0", "13.0", "13,0", "+12.5", " 12 , 5 ", "12.", "012.5"])
+@pytest.mark.parametrize("typed", ["12", "12,0", "13.0", "13,0", "+12.5", " 12 , 5 ", "12.", "012.5", "12 mg", "12,5mg", "≈ 12.5 MG", "１２"])
 def test_a_number_inside_the_tolerance_is_right_both_edges_included(typed):
     assert teach.mark_number(NUMBER, typed) == (True, "right")
 
@@ -155,9 +155,9 @@ def test_a_number_outside_gets_the_feedback_of_its_side(typed, said):
     assert teach.mark_number(NUMBER, typed) == (False, said)
 
 
-@pytest.mark.parametrize("typed", ["", " ", "x", "12 mg", "12.5.1", "1.234,5", "1e1", "inf", "nan", "0x0c", "12_5", "--12", ",", "+", "12,5,"])
+@pytest.mark.parametrize("typed", ["", " ", "x", "12 g", "mg", "12.5.1", "1.23,5", "1e1", "inf", "nan", "0x0c", "12_5", "--12", ",", "+", "12,5,"])
 def test_rubbish_asks_for_a_number_in_the_way_of_the_language(typed):
-    assert teach.mark_number(NUMBER, typed) == (False, "Write a number, such as 12.5.")
+    assert teach.mark_number(NUMBER, typed) == (False, "Write a number, such as 12.5; without the unit is fine too.")
     language.use("nl")
     right, said = teach.mark_number(NUMBER, typed)
     assert not right and "12,5" in said and not said.startswith("Write")
@@ -169,10 +169,22 @@ def test_whatever_is_typed_gets_an_answer(typed):
     assert said and (right == (said == "right"))
 
 
-@given(st.decimals(-1000, 1000, places=3), st.sampled_from(".,"))
+@given(st.decimals(-1000, 1000, places=2), st.sampled_from(".,"))
 def test_comma_and_point_mark_alike(value, mark):
     right, said = teach.mark_number(NUMBER, str(value).replace(".", mark))
     assert said == ("right" if 12 <= value <= 13 else "low" if value < 12.5 else "high") and right == (said == "right")
+
+
+@pytest.mark.parametrize(("unit", "typed", "told"), [("%", "0.909", True), ("%", "0,91 %", True), ("%", "0.5", False), ("%", "90.9", False), ("mg", "0.909", False)])
+def test_a_share_typed_as_a_fraction_is_told_so(unit, typed, told):
+    question = teach.Number("q", 90.9, 0.2, unit, "right", "low", "high")
+    assert ("as a fraction" in teach.mark_number(question, typed)[1]) == told
+
+
+@pytest.mark.parametrize(("code", "typed", "right"), [("en", "1,200", True), ("nl", "1.200", True), ("en", "1.200", False), ("nl", "1,200", False)])
+def test_marks_of_thousands_mean_what_they_mean_in_the_lesson(code, typed, right):
+    language.use(code)
+    assert teach.mark_number(teach.Number("q", 1200, 1, "mg", "right", "low", "high"), typed)[0] == right
 
 
 def test_the_tolerance_edge_stands_rounding():
@@ -195,7 +207,8 @@ def test_a_quiz_with_controls_carries_what_its_script_needs():
     assert re.findall(r'name="([^"]+)"', page) == ["food_sources-quiz-1"] * 3 + ["food_sources-quiz-2"] * 3
     assert re.findall(r'data-right="(\d)"', page) == ["0", "1", "0", "1", "0", "1"]
     rules = json.loads(html.unescape(re.search(r'data-rules="([^"]+)"', page)[1]))
-    assert rules == {"answer": 12.5, "tolerance": 0.5, "right": "right", "low": "low", "high": "high"}
+    fraction = "That is the share as a fraction; in percent it is 100 times as much."
+    assert rules == {"answer": 12.5, "tolerance": 0.5, "unit": "mg", "decimal": ".", "group": ",", "right": "right", "low": "low", "high": "high", "fraction": fraction}
     assert len(re.findall(r"<legend>", page)) == 2 and '<label for="food_sources-quiz-3">' in page and 'id="food_sources-quiz-3"' in page
     assert page.count('data-help="') == 3
 

@@ -1,20 +1,42 @@
 
 // A handout: native controls pick one of the states that were computed beforehand; votes and quiz are marked here.
 
-document.documentElement.classList.add('js')
-document.addEventListener('DOMContentLoaded', () => {
-  const tables = document.querySelectorAll('details.course-table')
-  for (const table of tables) table.open = false
+const html = document.documentElement
+html.classList.add('js', 'marks') // figures answer; votes and quiz do
+const MOST_SECONDS = 30 // a figure that takes longer counts as one that never comes
+
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin)
+else begin() // a platform put the page in later
+
+function begin() {
+  figuresOrTables().catch(console.error) // first: whatever a platform took away, this has an end
   joinVotes()
-  for (const button of document.querySelectorAll('.course-check')) button.onclick = () => check(button.closest('[data-kind]'))
-  startFigures().catch((error) => {
-    document.documentElement.classList.remove('js') // an old browser reads the page as if scripts were off
-    for (const table of tables) table.open = true
-    console.error(error)
-  })
-})
+  for (const question of document.querySelectorAll('[data-kind]')) listenTo(question)
+  openForPrint()
+  keepAnswers()
+}
 
 // ---- figures
+
+/** Figures instead of their tables; where a browser or a platform stops them, the tables again, with the note that says why. */
+async function figuresOrTables() {
+  const tables = document.querySelectorAll('details.course-table')
+  const turnTo = (figures) => {
+    html.classList.toggle('js', figures)
+    for (const table of tables) table.open = !figures
+  }
+  turnTo(true)
+  const late = setTimeout(() => turnTo(false), 1000 * MOST_SECONDS)
+  try {
+    await startFigures()
+    if (!html.classList.contains('js')) turnTo(true) // they came after all
+  } catch (error) {
+    turnTo(false)
+    throw error
+  } finally {
+    clearTimeout(late)
+  }
+}
 
 function bytesOf(id) {
   const letters = atob(document.getElementById(id).textContent)
@@ -28,11 +50,11 @@ async function startFigures() {
   const sections = [...document.querySelectorAll('[data-item]')].filter((section) => section.dataset.item in items)
   const figures = [...document.querySelectorAll('[data-still]')]
   if (!sections.length && !figures.length) return
-  await unpackPlotly(bytesOf('plotly'))
+  unpackPlotly(bytesOf('plotly'))
   const Plotly = await plotlyReady()
   for (const figure of figures) draw(figure.querySelector('.course-plot'), stills[figure.dataset.still], Plotly)
   for (const section of sections) answer(section, items[section.dataset.item], Plotly)
-  forPrint(Plotly)
+  drawForPrint(Plotly)
 }
 
 /** Let the controls of a section show their state, now and whenever one moves. */
@@ -68,19 +90,23 @@ function stateOf(pack, places) {
   return view
 }
 
-/** On paper, figures are as wide as the page and verdicts stand open; afterwards all is as before. */
-function forPrint(Plotly) {
+const plots = () => document.querySelectorAll('.course-plot.js-plotly-plot')
+
+/** On paper, figures are as wide as the page; afterwards all is as before. */
+function drawForPrint(Plotly) {
+  addEventListener('beforeprint', () => { for (const plot of plots()) draw(plot, plot.figure, Plotly, 660) })
+  addEventListener('afterprint', () => { for (const plot of plots()) draw(plot, plot.figure, Plotly) })
+}
+
+/** On paper, verdicts stand open, and for the teacher all that the lesson folds away; afterwards all is as before. */
+function openForPrint() {
+  const folded = document.body.dataset.edition === 'teacher' ? 'details:not(.course-table, .course-legend)' : 'details.course-card'
   let opened = []
-  const plots = () => document.querySelectorAll('.course-plot.js-plotly-plot')
   addEventListener('beforeprint', () => {
-    opened = [...document.querySelectorAll('details.course-card:not([open])')]
-    for (const card of opened) card.open = true
-    for (const plot of plots()) draw(plot, plot.figure, Plotly, 660)
+    opened = [...document.querySelectorAll(folded)].filter((part) => !part.open)
+    for (const part of opened) part.open = true
   })
-  addEventListener('afterprint', () => {
-    for (const card of opened) card.open = false
-    for (const plot of plots()) draw(plot, plot.figure, Plotly)
-  })
+  addEventListener('afterprint', () => { for (const part of opened) part.open = false })
 }
 
 // ---- votes and quiz
@@ -94,10 +120,17 @@ function joinVotes() {
         const yours = card.querySelector('.course-yours')
         const word = document.createElement('strong')
         word.textContent = voted
-        yours.replaceChildren(yours.dataset.yours + ' ', word)
+        yours.replaceChildren(...(voted ? [yours.dataset.yours + ' ', word] : []))
       }
     })
   }
+}
+
+function listenTo(question) {
+  question.querySelector('.course-check').onclick = () => check(question)
+  question.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.target.type === 'text') check(question)
+  })
 }
 
 function check(question) {
@@ -109,13 +142,27 @@ function check(question) {
   feedback.textContent = (right ? '✔ ' : '✘ ') + said
 }
 
-/** As `teach.mark_number`: decimal comma and point are both understood. */
+/** As `teach.mark_number`. */
 function markNumber(rules, typed, help) {
-  const text = typed.trim().replaceAll(' ', '').replaceAll('\u2212', '-').replaceAll(',', '.')
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) return [false, help]
-  const value = Number(text)
-  if (Math.abs(value - rules.answer) <= rules.tolerance * (1 + 1e-9)) return [true, rules.right]
+  const value = typedNumber(typed, rules)
+  if (value === null) return [false, help]
+  const near = (number) => Math.abs(number - rules.answer) <= rules.tolerance * (1 + 1e-9)
+  if (near(value)) return [true, rules.right]
+  if (rules.unit.trim() === '%' && near(100 * value)) return [false, rules.fraction]
   return [false, value < rules.answer ? rules.low : rules.high]
+}
+
+/** As `language.typed_number`: the number that was typed, or null; decimal comma and point, marks of thousands, the unit behind it. */
+function typedNumber(typed, { unit, decimal, group }) {
+  const bare = (text) => text.normalize('NFKC').replace(/[\s\x1c-\x1f\x85]/g, '')
+  const letters = (mark) => mark.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  let plain = bare(typed).replaceAll('\u2212', '-').replace(/^[\u2248~\xb1]+/, '')
+  const behind = bare(unit)
+  if (behind && plain.toLowerCase().endsWith(behind.toLowerCase())) plain = plain.slice(0, -behind.length)
+  const thousands = new RegExp(`^[+-]?[1-9]\\d{0,2}(${letters(group)}\\d{3})+(${letters(decimal)}\\d*)?$`)
+  if (thousands.test(plain)) plain = plain.replaceAll(group, '')
+  plain = plain.replaceAll(',', '.')
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null
 }
 
 /** As `teach.mark_chosen`: each answer that was ticked, or wrongly left out, gets its feedback. */
@@ -124,4 +171,53 @@ function markChosen(boxes, kind, help) {
   const isRight = (box) => box.dataset.right === '1'
   const spoken = boxes.filter((box) => box.checked || (kind === 'several' && isRight(box)))
   return [boxes.every((box) => box.checked === isRight(box)), spoken.map((box) => box.dataset.said).join(' ')]
+}
+
+// ---- answers
+
+/** Keep what was filled in with this browser, under the name of this handout, and ask before such a page is left. */
+function keepAnswers() {
+  const fields = [...document.querySelectorAll('main :is(input, textarea, select), .course-pupil input')]
+    .filter((field) => !field.closest('.course-control') && !field.disabled)
+  const isBox = (field) => ['radio', 'checkbox'].includes(field.type)
+  const nameOf = (field, place) => isBox(field) && field.name ? `${field.name}=${field.value}` : field.id || `field ${place}`
+  const valueOf = (field) => isBox(field) ? field.checked : field.value
+  const setTo = (field, value) => {
+    field[isBox(field) ? 'checked' : 'value'] = value
+    field.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+  const store = answerStore('course-handout ' + document.body.dataset.handout)
+  const kept = store.read()
+  fields.forEach((field, place) => {
+    const value = kept[nameOf(field, place)]
+    if (value !== undefined && value !== valueOf(field)) setTo(field, value)
+  })
+
+  let filled = false
+  document.addEventListener('input', (event) => {
+    if (!fields.includes(event.target)) return
+    filled = fields.some(valueOf)
+    store.write(Object.fromEntries(fields.map((field, place) => [nameOf(field, place), valueOf(field)])))
+  })
+  addEventListener('beforeunload', (event) => { if (filled) event.preventDefault() })
+
+  const line = document.querySelector('.course-kept-answers')
+  line.hidden = !store.works || !fields.length
+  line.querySelector('button').onclick = () => {
+    filled = false
+    store.erase()
+    for (const field of fields) setTo(field, isBox(field) ? field.defaultChecked : field.defaultValue ?? '')
+    for (const feedback of document.querySelectorAll('.course-feedback')) feedback.textContent = ''
+  }
+}
+
+/** The browser's store for one handout. Where a platform or a setting closes it, nothing is kept and nothing breaks. */
+function answerStore(key) {
+  const tried = (work, otherwise) => { try { return work() ?? otherwise } catch { return otherwise } }
+  return {
+    works: tried(() => { localStorage.setItem(key + '?', ''); localStorage.removeItem(key + '?'); return true }, false),
+    read: () => tried(() => JSON.parse(localStorage.getItem(key)), {}),
+    write: (answers) => tried(() => localStorage.setItem(key, JSON.stringify(answers))),
+    erase: () => tried(() => localStorage.removeItem(key)),
+  }
 }

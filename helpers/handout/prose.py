@@ -1,13 +1,16 @@
-"""A lesson's Markdown as HTML that stands alone: formulas as MathML, no links to files that are not there."""
+"""A lesson's Markdown as HTML that stands alone: formulas as MathML, pictures inside, no links to files that are not there."""
 
 from __future__ import annotations
 
 import html
 import re
+from urllib.parse import unquote
 
-from latex2mathml.converter import convert
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 
+from helpers.handout import markup
+from helpers.handout.formulas import mathml
+from helpers.handout.markup import Unfit
 from helpers.language import _
 
 
@@ -18,14 +21,29 @@ class Prose:
     ----------
     title : str
         The first heading, without markup; empty until it was met.
+    pictures : dict
+        Name of each picture that was put in, to its size in the page, bytes.
     """
 
     def __init__(self, folder: str = ""):
-        self.folder, self.title, self._level, self._ids = folder, "", 0, set()
+        self.folder, self.title, self.pictures = folder, "", {}
+        self._level, self._ids = 0, set()
 
-    def html(self, cell) -> str:
-        renderer = _Renderer(self, escape=False, embed_images=True, exclude_anchor_links=True, path=self.folder or ".", attachments=cell.get("attachments"))
-        return MarkdownWithMath(renderer).render(cell.source).strip()
+    def html(self, source: str, attachments: dict | None = None) -> str:
+        """Markdown as HTML.
+
+        Raises
+        ------
+        Unfit
+            If the page could not show all of it.
+        """
+        renderer = _Renderer(self, attachments)
+        return markup.checked(MarkdownWithMath(renderer).render(source).strip())
+
+    def from_html(self, found: str) -> str:
+        """HTML that a cell showed, with its pictures inside and its formulas set."""
+        pictured = markup.with_pictures(found, _Renderer(self).embedded)
+        return markup.checked(markup.with_formulas_between_tags(pictured, formula))
 
     def heading(self, inside: str, level: int) -> str:
         """A heading that skips no level; only the first is of level 1."""
@@ -39,23 +57,36 @@ class Prose:
         return f'<h{self._level} id="{html.escape(name)}">{inside}</h{self._level}>\n'
 
 
+def formula(tex: str, display: str) -> str:
+    """A formula; one that stands by itself can be scrolled where the page is narrow."""
+    if display == "inline":
+        return mathml(tex, display)
+    name = html.escape(_("Formula"))
+    return f'<span class="course-scroll course-formula" tabindex="0" role="group" aria-label="{name}">{mathml(tex, display)}</span>'
+
+
 class _Renderer(IPythonRenderer):
-    def __init__(self, prose: Prose, **options):
-        super().__init__(**options)
+    def __init__(self, prose: Prose, attachments: dict | None = None):
+        super().__init__(escape=False, embed_images=True, path=prose.folder or ".", attachments=attachments)
         self._prose = prose
 
     def heading(self, text, level, **_attributes):
         return self._prose.heading(text, level)
 
+    def block_html(self, html):  # a tag may open in one piece and close in a later one: a piece is never repaired
+        return markup.with_formulas_between_tags(markup.with_pictures(html, self.embedded), formula) + "\n"
+
+    def inline_html(self, html):
+        return markup.with_pictures(html, self.embedded)
+
     def inline_math(self, body):
-        return convert(body, display="inline")
+        return formula(body, "inline")
 
     def block_math(self, body):
-        name = html.escape(_("Formula"))
-        return f'<span class="course-scroll course-formula" tabindex="0" role="group" aria-label="{name}">{convert(body, display="block")}</span>'
+        return formula(body, "block")
 
     def latex_environment(self, name, body):
-        return self.block_math(rf"\begin{{{name}}}{body}\end{{{name}}}")
+        return formula(rf"\begin{{{name}}}{body}\end{{{name}}}", "block")
 
     def link(self, text, url, title=None):
         if url.startswith("#"):
@@ -65,12 +96,26 @@ class _Renderer(IPythonRenderer):
         return text  # a handout stands alone
 
     def image(self, text, url, title=None):
-        shown = super().image(text, url, title)
-        if 'src="data:' not in shown:
-            raise ValueError(f"the picture {url} cannot be put into the handout; keep it beside the notebook or paste it into the cell")
-        return shown
+        alt = html.escape(html.unescape(re.sub(r"<[^>]+>", "", text)))
+        named = f' title="{html.escape(title)}"' if title else ""
+        return f'<img src="{self.embedded(url)}" alt="{alt}"{named}>'
+
+    def embedded(self, url: str) -> str:
+        """The picture itself in place of its address."""
+        if url.startswith("data:image/"):
+            return url
+        try:
+            found = self._embed_image_or_attachment(unquote(url))
+        except InvalidNotebook:
+            found = ""
+        if not found.startswith("data:image/"):
+            raise Unfit(f"the picture {url} cannot be put in; keep it beside the notebook or paste it into the cell")
+        self._prose.pictures[url] = len(found)
+        return found
 
     def block_code(self, code, info=None):
+        if (info or "").startswith("mermaid"):
+            raise Unfit("draws a diagram with mermaid, which a handout cannot; put in a picture of it")
         return f"<pre><code>{html.escape(code)}</code></pre>\n"
 
     def table(self, text):

@@ -138,7 +138,7 @@ def _write(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
-        part.write_text(text, "utf-8")
+        part.write_text(text, "utf-8", newline="\n")
         part.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):

@@ -1,9 +1,10 @@
 // How a view is shown, live in JupyterLab and in a handout alike: a figure, its reading, its table, its sources.
 
 const plotlyDoor = () => (globalThis.coursePlotly ??= (() => {
-  let open
-  const ready = new Promise((resolve) => { open = resolve })
-  return { ready, open, asked: false, line: ready, managers: new WeakSet() }
+  let open, fail
+  const ready = new Promise((resolve, reject) => { open = resolve; fail = reject })
+  ready.catch(console.warn) // a refusal is told, also where nobody waits
+  return { ready, open, fail, asked: false, line: ready, managers: new WeakSet() }
 })())
 
 const plotlyReady = () => plotlyDoor().ready
@@ -39,17 +40,22 @@ function tellLanguage(chart) {
   ;(notebook ?? document.documentElement).lang = chart.lang
 }
 
-/** Unpack plotly.js from its gzip bytes and start it, once a page. */
+/** Unpack plotly.js from its gzip bytes and start it, once a page; where the browser or the page's policy refuses, `plotlyReady` rejects. */
 async function unpackPlotly(bytes) {
   const door = plotlyDoor()
   if (door.asked) return
   door.asked = true
-  const text = await unpack(bytes)
-  await freeMoment()
-  const script = document.createElement('script')
-  script.src = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
-  script.onload = () => door.open(globalThis.Plotly)
-  document.head.append(script)
+  try {
+    const text = await unpack(bytes)
+    await freeMoment()
+    const script = document.createElement('script')
+    script.src = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+    script.onload = () => globalThis.Plotly ? door.open(globalThis.Plotly) : door.fail(new Error('plotly.js did not start'))
+    script.onerror = () => door.fail(new Error('plotly.js may not run on this page'))
+    document.head.append(script)
+  } catch (error) {
+    door.fail(error)
+  }
 }
 
 const unpack = (bytes) =>
