@@ -28,7 +28,8 @@ def solved(markdown: str, code: str) -> str:
     Exception
         Whatever the code raises.
     """
-    markdown, pieces = unsolved(markdown), _CODE.findall(markdown)
+    markdown = unsolved(markdown)
+    pieces = _CODE.findall(markdown)
     if not pieces or END not in markdown:
         return markdown
     chosen = language.chosen()

@@ -338,3 +338,13 @@ def test_lesson_stands_alone(path, of_lesson):
     assert len(identities) == len(set(identities))
     levels = [int(tag[1]) for tag, _a in outline.tags if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1 and levels.count(1) == 1 and all(b <= a + 1 for a, b in itertools.pairwise(levels))
+
+
+def test_a_teacher_gets_the_notes_behind_the_frame_and_open_solutions(tmp_path):
+    lesson = language.ROOT / "notebooks" / "nl" / "06-5-immune-system.ipynb"
+    notes = nbformat.read(lesson.parent / "teacher" / lesson.name, as_version=4).cells[1].source.split('"')[0]
+    teacher, student = (HandoutExporter(edition=edition).from_filename(str(lesson))[0] for edition in ("teacher", "student"))
+    assert notes in teacher and notes not in student and "Oplossing" not in student
+    body = teacher.partition("<main>")[2]
+    assert body.index("course-header") < body.index(notes) < body.index("course-vote")
+    assert teacher.count("<details open>\n<summary>Oplossing") >= 3 and "<details>\n<summary>Oplossing" not in teacher

@@ -365,7 +365,7 @@ def test_a_file_that_is_no_day_changes_nothing(planner, tmp_path, typed, words):
 
 
 def test_a_folder_that_may_not_be_written_is_told_plainly(planner, monkeypatch):
-    def read_only(*_args):
+    def read_only(*_args, **_options):
         raise OSError(30, "Read-only file system")
 
     monkeypatch.setattr(Path, "write_text", read_only)
