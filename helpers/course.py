@@ -19,9 +19,20 @@ def main(arguments: list[str] | None = None) -> None:
     """Run `course`, `course build`."""
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["build"]:
-        parser = argparse.ArgumentParser("course build", description="Run the English notebooks, store clean outputs, make the other languages.")
-        parser.add_argument("lessons", nargs="*", help="lessons by name or path, such as 02-food-sources; all without it; a lesson of your own is run and stored where it lies")
-        parser.add_argument("--force", action="store_true", help="make a notebook again even if somebody wrote into it; a copy is kept")
+        parser = argparse.ArgumentParser(
+            "course build",
+            description="Run the English notebooks, store clean outputs, make the other languages.",
+        )
+        parser.add_argument(
+            "lessons",
+            nargs="*",
+            help="lessons by name or path, such as 02-food-sources; all without it; a lesson of your own is run and stored where it lies",
+        )
+        parser.add_argument(
+            "--force",
+            action="store_true",
+            help="make a notebook again even if somebody wrote into it; a copy is kept",
+        )
         chosen = parser.parse_args(arguments[1:])
         build(chosen.lessons, force=chosen.force)
     else:
@@ -38,7 +49,9 @@ def open_in_jupyterlab(arguments: list[str]) -> None:
         description="Open the course in JupyterLab. A notebook's path opens that notebook; other arguments go through to JupyterLab.",
         epilog="See also: course build --help",
     )
-    parser.add_argument("--language", default=SOURCE, choices=language.languages(), help="language of the start page")
+    parser.add_argument(
+        "--language", default=SOURCE, choices=language.languages(), help="language of the start page"
+    )
     chosen, rest = parser.parse_known_args(arguments)
     _complain_of_unknown_words(rest)
     from jupyterlab.labapp import LabApp
@@ -51,7 +64,9 @@ def open_in_jupyterlab(arguments: list[str]) -> None:
             "ip": "127.0.0.1",
             "allow_root": hasattr(os, "geteuid") and os.geteuid() == 0,
             "use_redirect_file": False,  # a browser in a sandbox may not read the file that would send it on
-            "jpserver_extensions": {"helpers.server": True},  # found by itself, but for a package that was moved
+            "jpserver_extensions": {
+                "helpers.server": True
+            },  # found by itself, but for a package that was moved
         },
         "LabApp": {
             "default_url": f"/lab/tree/notebooks/{chosen.language}/{START}",
@@ -65,7 +80,11 @@ def open_in_jupyterlab(arguments: list[str]) -> None:
 
 def _complain_of_unknown_words(arguments: list[str]) -> None:
     """A word that is neither an option nor a file is a slip, not something to open."""
-    words = [word for place, word in enumerate(arguments) if not word.startswith("-") and not _belongs_to_option(arguments, place)]
+    words = [
+        word
+        for place, word in enumerate(arguments)
+        if not word.startswith("-") and not _belongs_to_option(arguments, place)
+    ]
     for word in words:
         if not Path(word).exists():
             raise SystemExit(
@@ -77,7 +96,11 @@ def _complain_of_unknown_words(arguments: list[str]) -> None:
 def _belongs_to_option(arguments: list[str], place: int) -> bool:
     """Whether a word is the value of the option before it, as in `--port 9999`."""
     before = arguments[place - 1] if place else ""
-    return before.startswith("--") and "=" not in before and before not in ("--no-browser", "--debug", "--allow-root")
+    return (
+        before.startswith("--")
+        and "=" not in before
+        and before not in ("--no-browser", "--debug", "--allow-root")
+    )
 
 
 def _settings() -> dict:
@@ -85,7 +108,11 @@ def _settings() -> dict:
     from jupyterlab.commands import get_app_dir
 
     teachers = Path(get_app_dir()) / "settings" / "overrides.json"
-    return {} if teachers.exists() else {"app_settings_dir": str(Path(__file__).with_name("static") / "jupyterlab")}
+    return (
+        {}
+        if teachers.exists()
+        else {"app_settings_dir": str(Path(__file__).with_name("static") / "jupyterlab")}
+    )
 
 
 def lessons_folder(here: Path) -> Path:
@@ -108,13 +135,18 @@ def lessons_folder(here: Path) -> Path:
             return folder
     copy = here / COPY
     try:
-        for path in [*sorted(notebooks.FOLDER.rglob("*.ipynb")), language.ROOT / "data" / "own_foods_example.csv"]:
+        for path in [
+            *sorted(notebooks.FOLDER.rglob("*.ipynb")),
+            language.ROOT / "data" / "own_foods_example.csv",
+        ]:
             target = copy / path.relative_to(language.ROOT)
             if not target.exists():  # what a learner saved stays
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target)
     except OSError as error:
-        raise SystemExit(f"course: the lessons could not be copied to {copy} ({error.strerror}); call it in a folder of your own") from None
+        raise SystemExit(
+            f"course: the lessons could not be copied to {copy} ({error.strerror}); call it in a folder of your own"
+        ) from None
     print(f"The lessons are in {copy}")
     return copy
 
@@ -145,8 +177,14 @@ def build(lessons: list[str] = (), *, force: bool = False) -> None:
     for name in names:
         english = nbformat.read(notebooks.FOLDER / SOURCE / name, as_version=4)
         versions += [(code, name, notebooks.translated(english, code)) for code in language.languages()]
-    _keep_what_was_written([notebooks.FOLDER / code / name for code, name, _n in versions if code != SOURCE], force)
-    for code, name, notebook in versions:  # headers read the titles of their neighbours from disk: first write those that are new
+    _keep_what_was_written(
+        [notebooks.FOLDER / code / name for code, name, _n in versions if code != SOURCE], force
+    )
+    for (
+        code,
+        name,
+        notebook,
+    ) in versions:  # headers read the titles of their neighbours from disk: first write those that are new
         path = notebooks.FOLDER / code / name
         if not path.exists() or nbformat.read(path, as_version=4).cells[:1] != notebook.cells[:1]:
             notebooks.write(notebook, path)
@@ -162,7 +200,11 @@ def build(lessons: list[str] = (), *, force: bool = False) -> None:
 def _sorted_out(lessons: list[str]) -> tuple[list[str], list[Path]]:
     """Lessons of the course, by the names of their files, such as `teacher/02-food-sources.ipynb`; and paths of other notebooks."""
     english = notebooks.FOLDER / SOURCE
-    known = sorted(path.relative_to(english).as_posix() for path in english.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
+    known = sorted(
+        path.relative_to(english).as_posix()
+        for path in english.rglob("*.ipynb")
+        if ".ipynb_checkpoints" not in path.parts
+    )
     if not lessons:
         return known, []
     names, own = [], []
@@ -170,7 +212,9 @@ def _sorted_out(lessons: list[str]) -> tuple[list[str], list[Path]]:
         path = Path(said).resolve()
         name = f"{said.removesuffix('.ipynb')}.ipynb"
         if path.is_file():
-            inside = path.relative_to(notebooks.FOLDER).parts[1:] if path.is_relative_to(notebooks.FOLDER) else ()
+            inside = (
+                path.relative_to(notebooks.FOLDER).parts[1:] if path.is_relative_to(notebooks.FOLDER) else ()
+            )
             name = "/".join(inside)
         if name in known:
             names += [other for other in (name, f"teacher/{name}") if other in known]
@@ -189,7 +233,9 @@ def _keep_what_was_written(paths: list[Path], force: bool) -> None:
     found = {path: notebooks.changes(nbformat.read(path, as_version=4)) for path in paths if path.exists()}
     found = {path: said for path, said in found.items() if said}
     if not force and found:
-        listed = "\n".join(f"{path}\n" + "\n".join(f"  {line}" for line in said) for path, said in found.items())
+        listed = "\n".join(
+            f"{path}\n" + "\n".join(f"  {line}" for line in said) for path, said in found.items()
+        )
         raise SystemExit(
             f"course build: these notebooks are made from the English ones, and somebody wrote into them:\n{listed}\n"
             "Nothing was changed. Put these cells into a notebook of your own, or into the English one; "

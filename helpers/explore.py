@@ -53,7 +53,13 @@ class Control:
     """One thing that a learner can set. `options` maps each value to the text that stands for it."""
 
     def __init__(self, options, start=None, *, label, help="", handout=None):
-        self._options, self._start, self.label, self.help, self._handout = options, start, label, help, handout
+        self._options, self._start, self.label, self.help, self._handout = (
+            options,
+            start,
+            label,
+            help,
+            handout,
+        )
         self._texts_of: dict[str, dict] = {}
 
     @property
@@ -123,7 +129,9 @@ class Choice(Control):
             words = _("{what} is not one of the {count} choices. Did you mean {known}?")
         else:
             words = _("{what} is not one of the {count} choices. Choose one of {known}.")
-        known = ", ".join(repr(o) for o in (near or list(options)[:12])) + ("" if near or len(options) <= 12 else ", ...")
+        known = ", ".join(repr(o) for o in (near or list(options)[:12])) + (
+            "" if near or len(options) <= 12 else ", ..."
+        )
         return words.format(what=said, count=len(options), known=known)
 
     def value(self, widget):
@@ -145,16 +153,25 @@ class Choice(Control):
         fitting = [name for name in named if typed in name]
         if len(fitting) == 1:
             return named[fitting[0]]
-        near = [self.options[named[name]] for name in fitting + difflib.get_close_matches(typed, named, n=3, cutoff=0.5)]
+        near = [
+            self.options[named[name]]
+            for name in fitting + difflib.get_close_matches(typed, named, n=3, cutoff=0.5)
+        ]
         known = "; ".join(dict.fromkeys(near[:5])) or "–"  # names have commas
-        raise ValueError(_("There is no {typed} in the list. Did you mean: {near}?").format(typed=f"“{widget.value.strip()}”", near=known))
+        raise ValueError(
+            _("There is no {typed} in the list. Did you mean: {near}?").format(
+                typed=f"“{widget.value.strip()}”", near=known
+            )
+        )
 
     def widget(self):
         import ipywidgets
 
         looks = {"description": str(self.label), **_LOOKS}
         if self.search:
-            return ipywidgets.Combobox(options=list(self.options.values()), placeholder=_("type a name"), **looks)
+            return ipywidgets.Combobox(
+                options=list(self.options.values()), placeholder=_("type a name"), **looks
+            )
         pairs = [(text, value) for value, text in self.options.items()]
         return ipywidgets.Dropdown(options=pairs, value=self.start, **looks)
 
@@ -187,17 +204,26 @@ class Slider(Control):
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
         if not is_number or not self.low <= value <= self.high:
             limits = {"low": number(self.low, 6), "high": number(self.high, 6), "unit": self.unit}
-            raise ValueError(_("{what} is outside its range. Allowed: a number from {low} to {high} {unit}").format(what=f"{name}={value!r}", **limits).rstrip())
+            raise ValueError(
+                _("{what} is outside its range. Allowed: a number from {low} to {high} {unit}")
+                .format(what=f"{name}={value!r}", **limits)
+                .rstrip()
+            )
         return value
 
     def widget(self):
         import ipywidgets
 
         pairs = [(text, value) for value, text in self.options.items()]
-        return ipywidgets.SelectionSlider(options=pairs, value=self.start, description=str(self.label), continuous_update=True, **_LOOKS)
+        return ipywidgets.SelectionSlider(
+            options=pairs, value=self.start, description=str(self.label), continuous_update=True, **_LOOKS
+        )
 
 
-_LOOKS = {"style": {"description_width": "initial"}, "layout": {"width": "auto", "min_width": "300px", "flex": "1 1 300px", "max_width": "520px"}}
+_LOOKS = {
+    "style": {"description_width": "initial"},
+    "layout": {"width": "auto", "min_width": "300px", "flex": "1 1 300px", "max_width": "520px"},
+}
 
 
 @dataclass
@@ -211,11 +237,18 @@ class Exploration:
     live: Callable | None = None
 
     def __post_init__(self):
-        for name, control in self.controls.items():  # a starting value or a handout's value that is no option is a slip
+        for (
+            name,
+            control,
+        ) in self.controls.items():  # a starting value or a handout's value that is no option is a slip
             for value in {control.start, *control.handout} - set(control.options):
-                raise ValueError(f"{self.function.__name__}: {name}={value!r} is not among its values: {', '.join(map(str, list(control.options)[:12]))}")
+                raise ValueError(
+                    f"{self.function.__name__}: {name}={value!r} is not among its values: {', '.join(map(str, list(control.options)[:12]))}"
+                )
             if control.start not in control.handout:
-                raise ValueError(f"{self.function.__name__}: the handout must offer the starting value {name}={control.start!r}")
+                raise ValueError(
+                    f"{self.function.__name__}: the handout must offer the starting value {name}={control.start!r}"
+                )
         self.__name__, self.__doc__ = self.function.__name__, self.function.__doc__
         self.module = self.function.__module__
 
@@ -232,7 +265,11 @@ class Exploration:
     def __call__(self, **values) -> View:
         unknown = [name for name in values if name not in self.controls]
         if unknown:
-            raise ValueError(_("{name} has no control {control}. It has: {known}").format(name=self.__name__, control=repr(unknown[0]), known=", ".join(self.controls)))
+            raise ValueError(
+                _("{name} has no control {control}. It has: {known}").format(
+                    name=self.__name__, control=repr(unknown[0]), known=", ".join(self.controls)
+                )
+            )
         checked = {n: c.checked(n, values.get(n, c.start)) for n, c in self.controls.items()}
         return self.function(**checked)
 
@@ -264,8 +301,12 @@ class Exploration:
 
         def redraw(_change):
             try:
-                drawn.state.view = as_json(self(**{name: self.controls[name].value(w) for name, w in controls.items()}))
-            except Exception as error:  # whatever it is, the learner must hear of it; a kernel's log is read by nobody
+                drawn.state.view = as_json(
+                    self(**{name: self.controls[name].value(w) for name, w in controls.items()})
+                )
+            except (
+                Exception
+            ) as error:  # whatever it is, the learner must hear of it; a kernel's log is read by nobody
                 drawn.state.view = {**drawn.state.view, "problem": problem(error)}
 
         for widget in controls.values():
@@ -353,7 +394,7 @@ def _cell(value) -> str:
 def source_links(ids: Iterable[str], *, named: bool = True) -> str:
     """Sources as a line of HTML: citation with its link, and what was read of it; `named` puts the word *Sources* before it."""
     links = []
-    for source in (tables.sources(ids) if ids else []):
+    for source in tables.sources(ids) if ids else []:
         cited = html.escape(source["citation"])
         if isinstance(source["url"], str):
             cited = f'<a href="{html.escape(source["url"])}" target="_blank" rel="noopener">{cited}</a>'
@@ -365,7 +406,12 @@ def _table(shown: dict) -> str:
     """Columns and rows of a view as the inside of an HTML table."""
     columns = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in shown["columns"])
     rows = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(t)}</td>" if i else f'<th scope="row">{html.escape(t)}</th>' for i, t in enumerate(row)) + "</tr>"
+        "<tr>"
+        + "".join(
+            f"<td>{html.escape(t)}</td>" if i else f'<th scope="row">{html.escape(t)}</th>'
+            for i, t in enumerate(row)
+        )
+        + "</tr>"
         for row in shown["rows"]
     )
     return f'<thead><tr>{columns}</tr></thead><tbody class="course-rows">{rows}</tbody>'
@@ -374,9 +420,14 @@ def _table(shown: dict) -> str:
 def skeleton(exploration: Exploration, view: View) -> str:
     """The HTML parts of an exploration in a given state: readable before, and without, any script."""
     shown = as_json(view)
-    terms = [(c.label, c.help) for c in exploration.controls.values() if str(c.help)] + list(exploration.marks.items())
+    terms = [(c.label, c.help) for c in exploration.controls.values() if str(c.help)] + list(
+        exploration.marks.items()
+    )
     legend = "".join(f"<dt>{html.escape(str(t))}</dt><dd>{html.escape(str(m))}</dd>" for t, m in terms)
-    name, numbers, meaning = (html.escape(str(t)) for t in (exploration.title, _("The numbers as a table"), _("What the controls and marks mean")))
+    name, numbers, meaning = (
+        html.escape(str(t))
+        for t in (exploration.title, _("The numbers as a table"), _("What the controls and marks mean"))
+    )
     return (
         f'<div class="course-plot" role="img" aria-label="{name}" style="height:{view.figure.layout.height}px"></div>'
         f'<p class="course-reading" role="status" aria-live="polite">{html.escape(view.reading)}</p>'

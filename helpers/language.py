@@ -36,7 +36,11 @@ def languages() -> list[str]:
 
 def current() -> str:
     """Language in use: the one chosen with `use`, as each notebook does; else the one of the environment, else that of the folder."""
-    return _chosen or _of_environment(os.environ.get("COURSE_LANGUAGE", "")) or _of_folder(os.environ.get("JPY_SESSION_NAME", ""), os.getcwd())
+    return (
+        _chosen
+        or _of_environment(os.environ.get("COURSE_LANGUAGE", ""))
+        or _of_folder(os.environ.get("JPY_SESSION_NAME", ""), os.getcwd())
+    )
 
 
 def chosen() -> str | None:
@@ -85,7 +89,9 @@ def _of_environment(said: str) -> str:
     """
     code = re.split(r"[-_.@]", said.strip())[0].lower()
     if code and code not in [*languages(), PSEUDO]:
-        raise ValueError(f"COURSE_LANGUAGE={said!r}: there is no such language here; choose one of {', '.join(languages())}")
+        raise ValueError(
+            f"COURSE_LANGUAGE={said!r}: there is no such language here; choose one of {', '.join(languages())}"
+        )
     return code
 
 
@@ -154,7 +160,10 @@ def texts(table, column: str) -> list[str]:
     if own in table and all(isinstance(text, str) for text in table[own]):  # the usual case, in one go
         return list(table[own])
     names = [c for c in table.columns if c.startswith(column + "_")]
-    return [pick(dict(zip(names, row, strict=True)), column) for row in zip(*(table[c] for c in names), strict=True)]
+    return [
+        pick(dict(zip(names, row, strict=True)), column)
+        for row in zip(*(table[c] for c in names), strict=True)
+    ]
 
 
 def locale() -> str:
@@ -177,7 +186,15 @@ def number(value: float, decimals: int | None = None) -> str:
         return "∞" if value > 0 else "−∞"
     if decimals is None:
         size = abs(value)
-        decimals = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 or size == 0 else 1 - math.floor(math.log10(size))
+        decimals = (
+            0
+            if size >= 100
+            else 1
+            if size >= 10
+            else 2
+            if size >= 1 or size == 0
+            else 1 - math.floor(math.log10(size))
+        )
     return _written(round(value, decimals) + 0.0, decimals, locale())  # no minus zero
 
 

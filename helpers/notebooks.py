@@ -59,7 +59,9 @@ def translated(notebook, code: str):
     for cell in twin.cells:
         if cell.cell_type == "markdown":
             source = solutions.unsolved(cell.source)
-            said = (translate(b.strip("\n"), code) if has_words(b) else in_code(b, code) for b in blocks(source))
+            said = (
+                translate(b.strip("\n"), code) if has_words(b) else in_code(b, code) for b in blocks(source)
+            )
             cell.source = solutions.solved("\n\n".join(said), code)
         else:
             cell.source, cell.outputs, cell.execution_count = in_code(cell.source, code), [], None
@@ -112,10 +114,16 @@ def run(notebook, folder: Path, code: str | None = None):
     import nbclient
 
     try:
-        nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
+        nbclient.NotebookClient(
+            notebook, timeout=300, resources={"metadata": {"path": str(folder)}}
+        ).execute()
     except nbclient.exceptions.CellExecutionError as error:
-        cell = next(cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", [])))
-        raise SystemExit(f"cell {cell.id!r} ended in {error.ename}: {error.evalue}\n\n{cell.source}\n\nNothing was stored.") from None
+        cell = next(
+            cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", []))
+        )
+        raise SystemExit(
+            f"cell {cell.id!r} ended in {error.ename}: {error.evalue}\n\n{cell.source}\n\nNothing was stored."
+        ) from None
     if code:
         made = {"made_of": fingerprints(notebook)} if code != SOURCE else {}
         notebook.metadata.course = {"language": code, **made}

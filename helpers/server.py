@@ -27,7 +27,9 @@ def save_clean(model: dict, **_kwargs) -> None:
 def _load_jupyter_server_extension(app) -> None:
     app.contents_manager.register_pre_save_hook(save_clean)
     settings = app.web_app.settings
-    if settings.get("kernel_websocket_connection_class") is ZMQChannelsWebsocketConnection:  # not where somebody chose another
+    if (
+        settings.get("kernel_websocket_connection_class") is ZMQChannelsWebsocketConnection
+    ):  # not where somebody chose another
         settings["kernel_websocket_connection_class"] = AtOnce
 
 

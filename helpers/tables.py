@@ -35,7 +35,9 @@ def resource(name: str) -> dict:
     for entry in package()["resources"]:
         if entry["name"] == name:
             return entry
-    raise TableError(f"there is no table {name!r}; there are: {', '.join(e['name'] for e in package()['resources'])}")
+    raise TableError(
+        f"there is no table {name!r}; there are: {', '.join(e['name'] for e in package()['resources'])}"
+    )
 
 
 def load(name: str) -> pd.DataFrame:
@@ -90,7 +92,9 @@ def _read(path: Path, descriptor: dict) -> pd.DataFrame:
     if isinstance(key, list):
         key = key[0] if len(key) == 1 else None
     if key and table[key].duplicated().any():
-        raise TableError(f"{path.name}: {key} {table[key][table[key].duplicated()].iloc[0]!r} stands there twice")
+        raise TableError(
+            f"{path.name}: {key} {table[key][table[key].duplicated()].iloc[0]!r} stands there twice"
+        )
     return table.set_index(key) if key else table
 
 
@@ -106,8 +110,12 @@ def _typed(column: pd.Series, field: dict) -> pd.Series:
         raise ValueError("empty")
     if field["type"] in ("number", "integer", "year"):
         if (values.isna() & column.notna()).any():  # the word "nan" is a number to Python
-            raise ValueError(f"column {field['name']}: {column[values.isna() & column.notna()].iloc[0]!r} does not fit; allowed: {allowed(field)}")
-        if (values < rules.get("minimum", float("-inf"))).any() or (values > rules.get("maximum", float("inf"))).any():
+            raise ValueError(
+                f"column {field['name']}: {column[values.isna() & column.notna()].iloc[0]!r} does not fit; allowed: {allowed(field)}"
+            )
+        if (values < rules.get("minimum", float("-inf"))).any() or (
+            values > rules.get("maximum", float("inf"))
+        ).any():
             raise ValueError("out of range")
     if "enum" in rules and not values.dropna().isin(rules["enum"]).all():
         raise ValueError("not among the allowed values")
@@ -131,18 +139,26 @@ def _complaint(path: Path, descriptor: dict) -> str:
         )
         rule = allowed(fields.get(getattr(error, "field_name", None), {}))
         value = f"{error.cell!r} does not fit, " if getattr(error, "cell", None) else ""
-        said.append(f"{path.name}: {place + ': ' if place else ''}{value}{error.note or error.title.lower()}{'; allowed: ' + rule if rule else ''}")
+        said.append(
+            f"{path.name}: {place + ': ' if place else ''}{value}{error.note or error.title.lower()}{'; allowed: ' + rule if rule else ''}"
+        )
     return "\n".join(said)
 
 
 def allowed(field: dict) -> str:
     """What a column may hold, in words."""
     rules = field.get("constraints", {})
-    parts = [{"number": "a number", "integer": "a whole number", "boolean": "true or false"}.get(field.get("type"), "")]
+    parts = [
+        {"number": "a number", "integer": "a whole number", "boolean": "true or false"}.get(
+            field.get("type"), ""
+        )
+    ]
     if "enum" in rules:
         parts = ["one of " + ", ".join(map(str, rules["enum"]))]
     if "minimum" in rules or "maximum" in rules:
-        parts.append(f"from {rules.get('minimum', '-∞')} to {rules.get('maximum', '∞')} {field.get('unit', '')}".strip())
+        parts.append(
+            f"from {rules.get('minimum', '-∞')} to {rules.get('maximum', '∞')} {field.get('unit', '')}".strip()
+        )
     if rules.get("required"):
         parts.append("not empty")
     return ", ".join(p for p in parts if p)

@@ -55,7 +55,10 @@ class Part:
 
     def _repr_mimebundle_(self, **_kwargs):
         inside = self.html(controls=False, answers=False)
-        data = {explore.HTML: f'<div class="course-exploration" lang="{language.locale()}">{inside}</div>', explore.TEXT: self.text()}
+        data = {
+            explore.HTML: f'<div class="course-exploration" lang="{language.locale()}">{inside}</div>',
+            explore.TEXT: self.text(),
+        }
         live = self.widget()
         if live is not None:
             data[explore.WIDGET] = live._repr_mimebundle_()[explore.WIDGET]
@@ -105,7 +108,9 @@ class Header(Part):
         parts = ", ".join(f"{text(part)} {minutes}" for part, minutes in self.minutes.items())
         goals = "".join(f"<li>{text(goal)}</li>" for goal in self.goals)
         links = "" if controls else f'<p class="course-links">{self._links()}</p>'
-        time, first, after = (text(words) for words in (_("Time:"), _("Know first:"), _("After this lesson you can:")))
+        time, first, after = (
+            text(words) for words in (_("Time:"), _("Know first:"), _("After this lesson you can:"))
+        )
         return (
             f'<div class="course-header">{links}<p><strong>{time}</strong> {total} min ({parts}). <strong>{first}</strong> {text(self.needs)}</p>'
             f"<p><strong>{after}</strong></p><ul>{goals}</ul></div>"
@@ -152,7 +157,9 @@ def claims(lesson: str) -> list[dict]:
     table = tables.load("claims").reset_index()
     mine = table[table["lesson"] == lesson].sort_values("order")
     if mine.empty:
-        raise tables.TableError(f"claims.csv has no claims for {lesson!r}; it has some for: {', '.join(sorted(table['lesson'].unique()))}")
+        raise tables.TableError(
+            f"claims.csv has no claims for {lesson!r}; it has some for: {', '.join(sorted(table['lesson'].unique()))}"
+        )
     return mine.to_dict("records")
 
 
@@ -167,13 +174,17 @@ class Vote(Part):
 
     def html(self, *, controls, answers):
         if not controls:
-            rows = "".join(f"<li><strong>{text(c['claim_id'])}</strong> {text(pick(c, 'restatement'))}</li>" for c in claims(self.lesson))
+            rows = "".join(
+                f"<li><strong>{text(c['claim_id'])}</strong> {text(pick(c, 'restatement'))}</li>"
+                for c in claims(self.lesson)
+            )
             return f'<ul class="course-votes">{rows}</ul>'
         cards = []
         for claim in claims(self.lesson):
             key = text(claim["claim_id"])
             options = "".join(
-                f'<label><input type="radio" name="vote-{key}" value="{value}"> {text(said)}</label>' for value, said in VOTES.items()
+                f'<label><input type="radio" name="vote-{key}" value="{value}"> {text(said)}</label>'
+                for value, said in VOTES.items()
             )
             cards.append(
                 f'<fieldset class="course-vote" data-claim="{key}"><legend><strong>{key}</strong> {text(pick(claim, "restatement"))}</legend>{options}</fieldset>'
@@ -190,11 +201,24 @@ class Vote(Part):
         for claim in claims(self.lesson):
             key = claim["claim_id"]
             buttons = ipywidgets.RadioButtons(
-                options=[(str(said), value) for value, said in VOTES.items()], value=self.votes.get(key), orientation="horizontal",
-                description=key, style={"description_width": "3.2em"}, layout={"width": "auto"},
+                options=[(str(said), value) for value, said in VOTES.items()],
+                value=self.votes.get(key),
+                orientation="horizontal",
+                description=key,
+                style={"description_width": "3.2em"},
+                layout={"width": "auto"},
             )
             buttons.observe(lambda change, key=key: self._voted(key, change["new"]), "value")
-            rows.append(ipywidgets.VBox([ipywidgets.HTML(f'<div class="course-claim">{text(pick(claim, "restatement"))}</div>'), buttons]))
+            rows.append(
+                ipywidgets.VBox(
+                    [
+                        ipywidgets.HTML(
+                            f'<div class="course-claim">{text(pick(claim, "restatement"))}</div>'
+                        ),
+                        buttons,
+                    ]
+                )
+            )
         return _framed(rows)
 
     def _voted(self, key: str, value: str) -> None:
@@ -241,7 +265,10 @@ class Verdicts(Part):
         import ipywidgets
 
         mine = {claim["claim_id"]: claim for claim in claims(self.lesson)}
-        cards = {key: ipywidgets.HTML(self._card(claim, opened=key in self.vote.votes)) for key, claim in mine.items()}
+        cards = {
+            key: ipywidgets.HTML(self._card(claim, opened=key in self.vote.votes))
+            for key, claim in mine.items()
+        }
 
         def voted(key):
             cards[key].value = self._card(mine[key], opened=True)
@@ -284,26 +311,39 @@ class Parameters(Part):
         top = "".join(f'<th scope="col">{text(head)}</th>' for head in heads)
         rows = self._rows()
         first = {row["source_id"]: row for row in reversed(rows)}  # the row that cites each source
-        sources = {row["symbol"]: {other["source_id"] for other in rows if other["symbol"] == row["symbol"]} for row in rows}
-        first = {source: row for source, row in first.items() if sources[row["symbol"]] == {source}}  # where its symbol says which row is meant
+        sources = {
+            row["symbol"]: {other["source_id"] for other in rows if other["symbol"] == row["symbol"]}
+            for row in rows
+        }
+        first = {
+            source: row for source, row in first.items() if sources[row["symbol"]] == {source}
+        }  # where its symbol says which row is meant
         body = "".join(
             f'<tr><th scope="row">{text(row["symbol"])}</th><td>{text(pick(row, "name"))}</td><td>{text(number(row["value"], 6))} {text(_unit(row))}</td>'
             f"<td>{text(_range(row))}</td><td>{text(STANDING[row['known']])}{text(_note(row))}</td><td>{_cited(row, first)}</td></tr>"
             for row in rows
         )
-        named = text(_("Parameters of the model") + ": " + rows[0]["symbol"])  # two regions of a page may not share a name
+        named = text(
+            _("Parameters of the model") + ": " + rows[0]["symbol"]
+        )  # two regions of a page may not share a name
         return (
             f'<div class="course-exploration course-parameters"><div class="course-scroll" tabindex="0" role="region" aria-label="{named}"><table>'
             f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div></div>"
         )
 
     def text(self):
-        return "\n".join(f"{row['symbol']} = {number(row['value'], 6)} {_unit(row)} ({STANDING[row['known']]})" for row in self._rows())
+        return "\n".join(
+            f"{row['symbol']} = {number(row['value'], 6)} {_unit(row)} ({STANDING[row['known']]})"
+            for row in self._rows()
+        )
 
 
 STANDING = {
-    "read": _l("read in the source"), "computed": _l("computed from the source"), "secondary": _l("read in a text that quotes the source"),
-    "unverified": _l("not yet checked against its source"), "assumed": _l("our assumption"),
+    "read": _l("read in the source"),
+    "computed": _l("computed from the source"),
+    "secondary": _l("read in a text that quotes the source"),
+    "unverified": _l("not yet checked against its source"),
+    "assumed": _l("our assumption"),
 }
 
 
@@ -326,7 +366,11 @@ def _cited(row: dict, first: dict[str, dict]) -> str:
     if not isinstance(row["source_id"], str):
         return ""
     other = first.get(row["source_id"], row)
-    return explore.source_links([row["source_id"]], named=False) if row is other else text(_("as for {symbol}").format(symbol=other["symbol"]))
+    return (
+        explore.source_links([row["source_id"]], named=False)
+        if row is other
+        else text(_("as for {symbol}").format(symbol=other["symbol"]))
+    )
 
 
 # ---- quiz
@@ -376,7 +420,9 @@ def mark_number(question: Number, typed: str) -> tuple[bool, str]:
     """Whether a typed number is right, and the feedback. Numbers are read as `language.typed_number` reads them."""
     value = language.typed_number(typed, question.unit)
     if value is None:
-        return False, _("Write a number, such as {example}; without the unit is fine too.").format(example=number(12.5))
+        return False, _("Write a number, such as {example}; without the unit is fine too.").format(
+            example=number(12.5)
+        )
     within = question.tolerance * (1 + 1e-9)
     if abs(value - question.answer) <= within:
         return True, str(question.right)
@@ -405,7 +451,8 @@ class Quiz(Part):
 
     def html(self, *, controls, answers):
         return "".join(
-            f'<div class="course-question">{self._question(place, q, controls, answers)}</div>' for place, q in enumerate(self.questions, 1)
+            f'<div class="course-question">{self._question(place, q, controls, answers)}</div>'
+            for place, q in enumerate(self.questions, 1)
         )
 
     def _question(self, place: int, question, controls: bool, answers: bool) -> str:
@@ -416,23 +463,37 @@ class Quiz(Part):
         options = []
         for spot, (answer, (right, said)) in enumerate(question.answers.items()):
             shape = "radio" if question.kind == "choose" else "checkbox"
-            box = f'<input type="{shape}" name="{key}" value="{spot}" data-right="{int(right)}" data-said="{text(said)}"> ' if controls else ""
+            box = (
+                f'<input type="{shape}" name="{key}" value="{spot}" data-right="{int(right)}" data-said="{text(said)}"> '
+                if controls
+                else ""
+            )
             told = f' <em class="course-answer">{"✔" if right else "✘"} {text(said)}</em>' if answers else ""
             options.append(f"<li><label>{box}{text(answer)}</label>{told}</li>")
-        listed = f'<ul>{"".join(options)}</ul>'
+        listed = f"<ul>{''.join(options)}</ul>"
         if not controls:
             return f"<p>{asked}</p>{listed}"
         return f'<fieldset data-kind="{question.kind}" data-help="{text(mark_chosen(question, [])[1])}"><legend>{asked}</legend>{listed}{_check_button()}</fieldset>'
 
     def _number(self, key: str, asked: str, question: Number, controls: bool, answers: bool) -> str:
         unit = text(question.unit)
-        told = f' <em class="course-answer">✔ {text(number(question.answer))} {unit}. {text(question.right)}</em>' if answers else ""
+        told = (
+            f' <em class="course-answer">✔ {text(number(question.answer))} {unit}. {text(question.right)}</em>'
+            if answers
+            else ""
+        )
         if not controls:
             return f"<p>{asked} … {unit}{told}</p>"
         decimal, group = language.separators()
         rules = {
-            "answer": question.answer, "tolerance": question.tolerance, "unit": str(question.unit), "decimal": decimal, "group": group,
-            "right": str(question.right), "low": str(question.low), "high": str(question.high),
+            "answer": question.answer,
+            "tolerance": question.tolerance,
+            "unit": str(question.unit),
+            "decimal": decimal,
+            "group": group,
+            "right": str(question.right),
+            "low": str(question.low),
+            "high": str(question.high),
             "fraction": _("That is the share as a fraction; in percent it is 100 times as much."),
         }
         data = text(json.dumps(rules, ensure_ascii=False))
@@ -450,18 +511,29 @@ class Quiz(Part):
     def _live(self, place: int, question):
         import ipywidgets
 
-        asked = ipywidgets.HTML(f'<div class="course-claim"><strong>{place}.</strong> {text(question.question)}</div>')
+        asked = ipywidgets.HTML(
+            f'<div class="course-claim"><strong>{place}.</strong> {text(question.question)}</div>'
+        )
         button = ipywidgets.Button(description=_("Check"), button_style="primary")
         said = ipywidgets.HTML()
         wide = {"width": "auto"}
         if question.kind == "number":
-            box = ipywidgets.Text(placeholder=number(12.5), description=str(question.unit), layout={"width": "16em"}, style={"description_width": "initial"})
+            box = ipywidgets.Text(
+                placeholder=number(12.5),
+                description=str(question.unit),
+                layout={"width": "16em"},
+                style={"description_width": "initial"},
+            )
             inputs, mark = [box], lambda: mark_number(question, box.value)
         elif question.kind == "several":
-            inputs = [ipywidgets.Checkbox(description=str(a), indent=False, layout=wide) for a in question.answers]
+            inputs = [
+                ipywidgets.Checkbox(description=str(a), indent=False, layout=wide) for a in question.answers
+            ]
             mark = lambda: mark_chosen(question, [i for i, box in enumerate(inputs) if box.value])  # noqa: E731
         else:
-            box = ipywidgets.RadioButtons(options=[(str(a), i) for i, a in enumerate(question.answers)], value=None, layout=wide)
+            box = ipywidgets.RadioButtons(
+                options=[(str(a), i) for i, a in enumerate(question.answers)], value=None, layout=wide
+            )
             inputs, mark = [box], lambda: mark_chosen(question, [] if box.value is None else [box.value])
 
         def check(_button):
@@ -483,7 +555,9 @@ def _framed(rows: list):
 
     from helpers import chart
 
-    style = ipywidgets.HTML(f"<style>{(chart.STATIC / 'view.css').read_text('utf-8')}</style>", layout={"display": "none"})
+    style = ipywidgets.HTML(
+        f"<style>{(chart.STATIC / 'view.css').read_text('utf-8')}</style>", layout={"display": "none"}
+    )
     box = ipywidgets.VBox([style, *rows])
     box.add_class("course-exploration")
     return box

@@ -96,7 +96,10 @@ LESSON_MOVES = """async (root, moves) => {
 
 
 def live(browser, address, name, folder) -> list[float]:
-    notebook = v4.new_notebook(cells=[v4.new_code_cell(FIGURE), v4.new_code_cell(WAYS[name])], metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    notebook = v4.new_notebook(
+        cells=[v4.new_code_cell(FIGURE), v4.new_code_cell(WAYS[name])],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+    )
     nbformat.write(notebook, folder / f"{name}.ipynb")
     opened = drive.Notebook(browser, address(f"{name}.ipynb"))
     opened.run_all()
@@ -112,7 +115,20 @@ def live(browser, address, name, folder) -> list[float]:
 
 
 def handout(browser, folder) -> list[float]:
-    subprocess.run([sys.executable, "-m", "nbconvert", "--to", "handout", "--output-dir", str(folder), str(drive.ROOT / "notebooks/en/02-food-sources.ipynb")], check=True, capture_output=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "nbconvert",
+            "--to",
+            "handout",
+            "--output-dir",
+            str(folder),
+            str(drive.ROOT / "notebooks/en/02-food-sources.ipynb"),
+        ],
+        check=True,
+        capture_output=True,
+    )
     page = browser.new_page()
     page.goto((folder / "02-food-sources.html").as_uri())
     section = page.locator("[data-item='food_sources:uptake']")
@@ -151,15 +167,26 @@ def main():
             shutil.copytree(drive.ROOT / "notebooks", folder / "notebooks")
             with drive.jupyterlab(folder) as address:
                 for path in sorted((folder / "notebooks/en").glob("0[1-9]*.ipynb")):
-                    times |= {(path.stem, title): took for title, took in lesson(browser, address(f"notebooks/en/{path.name}")).items()}
+                    times |= {
+                        (path.stem, title): took
+                        for title, took in lesson(browser, address(f"notebooks/en/{path.name}")).items()
+                    }
         print("Chromium", browser.version, "of", drive.chromium())
     medians = {key: statistics.median(took) for key, took in times.items()}
     print(f"{'median ms':>10}{'fastest':>10}{'slowest':>10}  where: way")
     for (where, way), took in times.items():
         print(f"{medians[where, way]:>10.1f}{min(took):>10.1f}{max(took):>10.1f}  {where}: {way}")
     course = medians["uv run course", "course"]
-    for name, where in (("all ways in the JupyterLab of the course, ratio:", "uv run course"), ("redraw ratio:", "plain JupyterLab")):
-        print(name, "figurewidget {:.2f} interact {:.2f}".format(*(course / medians[where, way] for way in ("figurewidget", "interact"))))
+    for name, where in (
+        ("all ways in the JupyterLab of the course, ratio:", "uv run course"),
+        ("redraw ratio:", "plain JupyterLab"),
+    ):
+        print(
+            name,
+            "figurewidget {:.2f} interact {:.2f}".format(
+                *(course / medians[where, way] for way in ("figurewidget", "interact"))
+            ),
+        )
 
 
 if __name__ == "__main__":

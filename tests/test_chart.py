@@ -16,9 +16,24 @@ from helpers import chart, explore, language
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (1.23456789, 1.2346), (123456.7, 123460), (2.0, 2), (0.000123456, 0.00012346), (-0.5, -0.5), (True, True), (None, None), ("a", "a"), (12345678, 12345678),
-        (float("nan"), None), (float("inf"), None), (np.float64(0.1), 0.1), (np.int64(3), 3), (np.array([[1.0, 2.5]]), [[1, 2.5]]), ((1, 2), [1, 2]),
-        (pd.Series([1.5, None]), [1.5, None]), ({"a": None, "template": 1, "b": np.array([1])}, {"b": [1]}), (language._l("drink"), "drink"),
+        (1.23456789, 1.2346),
+        (123456.7, 123460),
+        (2.0, 2),
+        (0.000123456, 0.00012346),
+        (-0.5, -0.5),
+        (True, True),
+        (None, None),
+        ("a", "a"),
+        (12345678, 12345678),
+        (float("nan"), None),
+        (float("inf"), None),
+        (np.float64(0.1), 0.1),
+        (np.int64(3), 3),
+        (np.array([[1.0, 2.5]]), [[1, 2.5]]),
+        ((1, 2), [1, 2]),
+        (pd.Series([1.5, None]), [1.5, None]),
+        ({"a": None, "template": 1, "b": np.array([1])}, {"b": [1]}),
+        (language._l("drink"), "drink"),
     ],
 )
 def test_plain(value, expected):
@@ -40,14 +55,28 @@ def test_plain_leaves_its_input_alone():
 
 def test_a_plain_figure_needs_nothing_of_plotly():
     figure = chart.plain(chart.figure(go.Scatter(x=np.arange(3), y=np.array([0.123456, 1, 2]))))
-    assert set(figure) == {"data", "layout"} and figure["data"][0]["x"] == [0, 1, 2] and figure["data"][0]["y"] == [0.12346, 1, 2]
+    assert (
+        set(figure) == {"data", "layout"}
+        and figure["data"][0]["x"] == [0, 1, 2]
+        and figure["data"][0]["y"] == [0.12346, 1, 2]
+    )
     assert "template" not in figure["layout"] and "bdata" not in json.dumps(figure, allow_nan=False)
 
 
 def test_axes_keep_the_common_look_and_what_is_given():
-    figure = chart.figure(x={"title": "mg", "range": [0, 5]}, y={"title": {"text": "g"}}, height=300, barmode="stack")
-    assert figure.layout.xaxis.title.text == "mg" and figure.layout.xaxis.title.standoff == 12 and list(figure.layout.xaxis.range) == [0, 5]
-    assert figure.layout.yaxis.title.text == "g" and figure.layout.xaxis.fixedrange and figure.layout.yaxis.automargin
+    figure = chart.figure(
+        x={"title": "mg", "range": [0, 5]}, y={"title": {"text": "g"}}, height=300, barmode="stack"
+    )
+    assert (
+        figure.layout.xaxis.title.text == "mg"
+        and figure.layout.xaxis.title.standoff == 12
+        and list(figure.layout.xaxis.range) == [0, 5]
+    )
+    assert (
+        figure.layout.yaxis.title.text == "g"
+        and figure.layout.xaxis.fixedrange
+        and figure.layout.yaxis.automargin
+    )
     assert figure.layout.height == 300 and figure.layout.barmode == "stack"
     assert "range" not in chart._AXIS and "title" not in chart._AXIS
 
@@ -57,9 +86,13 @@ def test_there_is_room_for_the_titles_of_axes():
         return chart.plain(chart.figure(**parts))["layout"]["margin"]
 
     bare, long = margin(), "a title so long that beside a figure it needs a second line"
-    assert margin(x={"title": "mg"}) == bare | {"b": 62} and bare["b"] < 62  # px, for numbers and a title in one line
+    assert (
+        margin(x={"title": "mg"}) == bare | {"b": 62} and bare["b"] < 62
+    )  # px, for numbers and a title in one line
     beside = margin(y={"title": "g"})
-    assert bare["l"] < beside["l"] < margin(y={"title": long})["l"] and margin(x={"title": long}) == margin(x={"title": "mg"})
+    assert bare["l"] < beside["l"] < margin(y={"title": long})["l"] and margin(x={"title": long}) == margin(
+        x={"title": "mg"}
+    )
     assert margin(y={"title": "g"}, margin={"t": 90}) == beside | {"t": 90}
 
 
@@ -75,20 +108,32 @@ def test_traces_are_plain(make, kind):
     assert trace == {"type": kind, "x": [1, 2], "y": ["a", "b"], "name": "n"}
 
 
-@pytest.mark.parametrize("wrong", [{"x": {"rnage": [0, 1]}}, {"height": "high"}, {"annotations": [{"txt": "here"}]}])
+@pytest.mark.parametrize(
+    "wrong", [{"x": {"rnage": [0, 1]}}, {"height": "high"}, {"annotations": [{"txt": "here"}]}]
+)
 def test_a_figure_is_checked_when_it_is_shown(wrong):
     view = explore.View(chart.figure(chart.bar(x=[1], y=[2]), **wrong), "one", pd.DataFrame({"n": [1]}), ())
     with pytest.raises(ValueError, match="rnage|height|txt"):
         view._repr_mimebundle_()
     with pytest.raises(ValueError, match="colour"):
-        explore.stored(explore.View(chart.figure(chart.bar(x=[1], colour="red")), "one", pd.DataFrame({"n": [1]}), ()))
+        explore.stored(
+            explore.View(chart.figure(chart.bar(x=[1], colour="red")), "one", pd.DataFrame({"n": [1]}), ())
+        )
 
 
 @pytest.mark.parametrize(("axis", "other"), [("x", "y"), ("y", "x")])
 def test_a_line_crosses_the_figure_at_its_value(axis, other):
     shape, note = chart.line_at(55, "here", axis=axis, place=0.3)
-    assert shape[f"{axis}0"] == shape[f"{axis}1"] == note[axis] == 55 and shape[f"{axis}ref"] == note[f"{axis}ref"] == axis
-    assert (shape[f"{other}0"], shape[f"{other}1"], shape[f"{other}ref"], note[other]) == (0, 1, "paper", 0.3) and note["text"] == "here"
+    assert (
+        shape[f"{axis}0"] == shape[f"{axis}1"] == note[axis] == 55
+        and shape[f"{axis}ref"] == note[f"{axis}ref"] == axis
+    )
+    assert (shape[f"{other}0"], shape[f"{other}1"], shape[f"{other}ref"], note[other]) == (
+        0,
+        1,
+        "paper",
+        0.3,
+    ) and note["text"] == "here"
     chart.figure(shapes=[shape], annotations=[note])
 
 
@@ -100,7 +145,14 @@ def test_wrapped_keeps_every_word(text, width):
 
 
 def ranked(values, limit=100, **more):
-    return chart.ranked_bars([f"food {i}" for i in range(len(values))], values, [f"{v}" for v in values], limit=limit, title="mg", **more)
+    return chart.ranked_bars(
+        [f"food {i}" for i in range(len(values))],
+        values,
+        [f"{v}" for v in values],
+        limit=limit,
+        title="mg",
+        **more,
+    )
 
 
 def test_ranked_bars_are_cut_at_the_end_of_the_axis_and_say_so():
@@ -108,14 +160,26 @@ def test_ranked_bars_are_cut_at_the_end_of_the_axis_and_say_so():
     bars = figure.data[0]
     assert list(bars.x) == [100, 100, 75.5, 10] and list(bars.text) == ["250 →", "100", "75.5", "10"]
     assert list(bars.textposition) == ["inside", "inside", "inside", "outside"]
-    assert list(figure.layout.xaxis.range) == [0, 100] and figure.layout.yaxis.autorange == "reversed" and figure.layout.xaxis.title.text == "mg"
+    assert (
+        list(figure.layout.xaxis.range) == [0, 100]
+        and figure.layout.yaxis.autorange == "reversed"
+        and figure.layout.xaxis.title.text == "mg"
+    )
 
 
 def test_ranked_bars_take_colours_and_marked_values():
-    figure = ranked([2, 1], colors=[chart.ORANGE, chart.BLUE], marks=[chart.line_at(1.5, "need"), chart.line_at(1.8, "more")])
+    figure = ranked(
+        [2, 1],
+        colors=[chart.ORANGE, chart.BLUE],
+        marks=[chart.line_at(1.5, "need"), chart.line_at(1.8, "more")],
+    )
     assert list(figure.data[0].marker.color) == [chart.ORANGE, chart.BLUE]
-    assert [s.x0 for s in figure.layout.shapes] == [1.5, 1.8] and [a.text for a in figure.layout.annotations] == ["need", "more"]
-    assert {s.layer for s in figure.layout.shapes} == {"between"} and figure.data[0].outsidetextfont.shadow == chart.HALO  # no line through a number
+    assert [s.x0 for s in figure.layout.shapes] == [1.5, 1.8] and [
+        a.text for a in figure.layout.annotations
+    ] == ["need", "more"]
+    assert {s.layer for s in figure.layout.shapes} == {"between"} and figure.data[
+        0
+    ].outsidetextfont.shadow == chart.HALO  # no line through a number
     assert not ranked([1]).layout.shapes
 
 
@@ -127,7 +191,10 @@ def test_ranked_bars_of_unequal_length_are_refused():
 def contrast(one, other):
     def light(color):
         parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        return sum(w * (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4) for w, p in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+        return sum(
+            w * (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4)
+            for w, p in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
+        )
 
     bright, dark = sorted((light(one), light(other)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
@@ -136,7 +203,21 @@ def contrast(one, other):
 def test_text_and_lines_stand_out_on_white():
     assert contrast(chart.INK, "#FFFFFF") > 7 and contrast(chart.GREY, "#FFFFFF") > 4.5
     assert contrast("#FFFFFF", chart.BLUE) > 4.5  # numbers inside the bars
-    assert len({chart.BLUE, chart.ORANGE, chart.GREEN, chart.PINK, chart.SKY, chart.YELLOW, chart.GREY, chart.PALE}) == 8
+    assert (
+        len(
+            {
+                chart.BLUE,
+                chart.ORANGE,
+                chart.GREEN,
+                chart.PINK,
+                chart.SKY,
+                chart.YELLOW,
+                chart.GREY,
+                chart.PALE,
+            }
+        )
+        == 8
+    )
     assert len(set(chart.DASHES)) == len(chart.DASHES) and len(set(chart.MARKERS)) == len(chart.MARKERS)
 
 
@@ -153,7 +234,10 @@ def test_one_page_widget_a_kernel_without_a_view():
 
 def test_a_chart_names_the_model_that_holds_its_view():
     drawn = chart.Chart("<p>skeleton</p>", {"reading": "first"})
-    assert drawn.value == f'<div class="course-chart" lang="en" data-state="{drawn.state.model_id}"><p>skeleton</p></div>'
+    assert (
+        drawn.value
+        == f'<div class="course-chart" lang="en" data-state="{drawn.state.model_id}"><p>skeleton</p></div>'
+    )
     assert drawn.state.get_state()["view"] == {"reading": "first"} and drawn.state._view_name is None
     drawn.state.view = {"reading": "next"}
     assert drawn.state.get_state()["view"] == {"reading": "next"}
@@ -162,23 +246,54 @@ def test_a_chart_names_the_model_that_holds_its_view():
 # ---- forest plot and people
 
 
-EFFECTS = [chart.Effect("one", 0.92, 0.88, 0.97, "cohort"), chart.Effect("two", 0.5, 0.05, 3.0, "trial"), chart.Effect("three", 1.2, None, None, "trial")]
-KINDS = {"cohort": ("cohort", "square", chart.BLUE), "trial": ("trial", "circle", chart.ORANGE), "animal": ("animal", "x", chart.GREY)}
+EFFECTS = [
+    chart.Effect("one", 0.92, 0.88, 0.97, "cohort"),
+    chart.Effect("two", 0.5, 0.05, 3.0, "trial"),
+    chart.Effect("three", 1.2, None, None, "trial"),
+]
+KINDS = {
+    "cohort": ("cohort", "square", chart.BLUE),
+    "trial": ("trial", "circle", chart.ORANGE),
+    "animal": ("animal", "x", chart.GREY),
+}
 
 
 def test_a_forest_plot_shows_every_effect_with_its_interval():
-    drawn = chart.plain(chart.forest(EFFECTS, kinds=KINDS, title="RR", limits=(0.1, 2), none=1, sides=("less", "more"), log=True))
+    drawn = chart.plain(
+        chart.forest(
+            EFFECTS, kinds=KINDS, title="RR", limits=(0.1, 2), none=1, sides=("less", "more"), log=True
+        )
+    )
     assert [t["name"] for t in drawn["data"]] == ["cohort", "trial"]  # only what occurs
     cohort, trial = drawn["data"]
-    assert cohort["error_x"]["array"] == pytest.approx([0.05]) and cohort["error_x"]["arrayminus"] == pytest.approx([0.04])
-    assert "0.92 (0.88 … 0.97)" in cohort["y"][0] and trial["y"][1].endswith("<b>1.2</b>") and trial["error_x"]["array"][1] == 0
+    assert cohort["error_x"]["array"] == pytest.approx([0.05]) and cohort["error_x"][
+        "arrayminus"
+    ] == pytest.approx([0.04])
+    assert (
+        "0.92 (0.88 … 0.97)" in cohort["y"][0]
+        and trial["y"][1].endswith("<b>1.2</b>")
+        and trial["error_x"]["array"][1] == 0
+    )
     texts = [note["text"] for note in drawn["layout"]["annotations"]]
-    assert texts.count("◂") == texts.count("▸") == 1 and "← less" in texts and "more →" in texts  # the wide interval goes on
-    assert drawn["layout"]["xaxis"]["range"] == pytest.approx([-1, 0.30103], rel=1e-3) and drawn["layout"]["shapes"][0]["x0"] == 1
+    assert (
+        texts.count("◂") == texts.count("▸") == 1 and "← less" in texts and "more →" in texts
+    )  # the wide interval goes on
+    assert (
+        drawn["layout"]["xaxis"]["range"] == pytest.approx([-1, 0.30103], rel=1e-3)
+        and drawn["layout"]["shapes"][0]["x0"] == 1
+    )
 
 
 def test_a_study_without_a_number_has_no_interval_beside_its_name():
-    drawn = chart.plain(chart.forest([*EFFECTS, chart.Effect("four", float("nan"), None, None, "trial")], kinds=KINDS, title="RR", limits=(0.1, 2), none=1))
+    drawn = chart.plain(
+        chart.forest(
+            [*EFFECTS, chart.Effect("four", float("nan"), None, None, "trial")],
+            kinds=KINDS,
+            title="RR",
+            limits=(0.1, 2),
+            none=1,
+        )
+    )
     assert drawn["layout"]["yaxis"]["categoryarray"][2:] == ["three<br><b>1.2</b>", "four"]
 
 
@@ -196,13 +311,32 @@ def test_people_come_whole(count):
         chart.people([("g", count, chart.BLUE, "")])
 
 
-@pytest.mark.parametrize("color", [chart.BLUE, chart.ORANGE, chart.GREEN, chart.PINK, chart.SKY, chart.YELLOW, chart.GREY, chart.PALE, chart.INK, "#FFFFFF"])
+@pytest.mark.parametrize(
+    "color",
+    [
+        chart.BLUE,
+        chart.ORANGE,
+        chart.GREEN,
+        chart.PINK,
+        chart.SKY,
+        chart.YELLOW,
+        chart.GREY,
+        chart.PALE,
+        chart.INK,
+        "#FFFFFF",
+    ],
+)
 def test_a_number_inside_a_bar_stands_out(color):
     def light(color):
         parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        return sum(w * (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4) for w, c in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+        return sum(
+            w * (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4)
+            for w, c in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
+        )
 
-    [ink] = chart.bar(x=[1], y=["a"], text=["1"], marker={"color": [color]}, insidetextfont={"color": color, "size": 9})["insidetextfont"]["color"]
+    [ink] = chart.bar(
+        x=[1], y=["a"], text=["1"], marker={"color": [color]}, insidetextfont={"color": color, "size": 9}
+    )["insidetextfont"]["color"]
     dark, bright = sorted((light(color), light(ink)))
     assert (bright + 0.05) / (dark + 0.05) >= 4.5
     assert chart.bar(x=[1], y=["a"], text=["1"], marker={"color": color})["insidetextfont"] == {"color": ink}

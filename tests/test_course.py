@@ -27,7 +27,9 @@ class Started:
 def given(monkeypatch):
     """What JupyterLab is told: its arguments, and the course's defaults."""
     told = {}
-    monkeypatch.setattr(LabApp, "initialize_server", lambda argv, config: told.update(argv=argv, **config) or Started())
+    monkeypatch.setattr(
+        LabApp, "initialize_server", lambda argv, config: told.update(argv=argv, **config) or Started()
+    )
     return told
 
 
@@ -35,7 +37,10 @@ def test_the_course_opens_on_its_start_page_and_lets_options_through(given):
     course.main(["--language", "nl", "--no-browser", "--port", "9999", "--ServerApp.token=x"])
     assert given["argv"] == ["--no-browser", "--port", "9999", "--ServerApp.token=x"]
     assert given["LabApp"]["default_url"] == "/lab/tree/notebooks/nl/00-start-here.ipynb"
-    assert given["ServerApp"]["root_dir"] == str(language.ROOT) and given["ServerApp"]["use_redirect_file"] is False
+    assert (
+        given["ServerApp"]["root_dir"] == str(language.ROOT)
+        and given["ServerApp"]["use_redirect_file"] is False
+    )
 
 
 def test_a_notebook_s_path_goes_through(given):
@@ -103,7 +108,10 @@ def with_a_question(notebook):
         (with_a_question, "cell 'mine' was added: \\*\\*A question for 4B"),
         (lambda n: n.cells[0].update(source="# Mine"), "cell 'title' was changed: # Mine"),
         (lambda n: n.cells.pop(0), "cell 'title' was taken away"),
-        (lambda n: n.cells[1].update(source=n.cells[1].source + "\n1 + 1"), "cell 'header' was changed: from helpers.nl"),
+        (
+            lambda n: n.cells[1].update(source=n.cells[1].source + "\n1 + 1"),
+            "cell 'header' was changed: from helpers.nl",
+        ),
     ],
 )
 def test_build_stops_before_it_overwrites_what_somebody_wrote(lessons, without_running, change, said):
@@ -133,7 +141,10 @@ def test_only_outputs_changed_is_no_work_of_somebody(lessons, without_running):
 
 
 def test_a_lesson_of_a_teacher_s_own_is_run_and_stored_where_it_lies(lessons, tmp_path):
-    cells = [nbformat.v4.new_markdown_cell("# Mine"), nbformat.v4.new_code_cell("from helpers.nl import food_sources as lesson\nlesson.kettle")]
+    cells = [
+        nbformat.v4.new_markdown_cell("# Mine"),
+        nbformat.v4.new_code_cell("from helpers.nl import food_sources as lesson\nlesson.kettle"),
+    ]
     mine = tmp_path / "my lessons" / "les-é.ipynb"
     notebooks.write(nbformat.v4.new_notebook(cells=cells, metadata={"title": "mine"}), mine)
     before = {file: file.read_bytes() for file in lessons.rglob("*.ipynb")}
@@ -165,13 +176,20 @@ def test_a_lesson_that_is_not_there_is_told_those_that_are(lessons):
 def installed(tmp_path_factory):
     """Function that runs Python in a folder, with the course as a package that was built and unpacked, far from any checkout."""
     folder = tmp_path_factory.mktemp("installed")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=language.ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=language.ROOT,
+        check=True,
+        capture_output=True,
+    )
     [wheel] = folder.glob("*.whl")
     zipfile.ZipFile(wheel).extractall(folder / "site")
     environment = {**os.environ, "PYTHONPATH": str(folder / "site")}
 
     def run(code, where):
-        return subprocess.run([sys.executable, "-c", code], cwd=where, env=environment, capture_output=True, text=True)
+        return subprocess.run(
+            [sys.executable, "-c", code], cwd=where, env=environment, capture_output=True, text=True
+        )
 
     return run
 
@@ -180,14 +198,20 @@ def test_an_installed_course_has_its_figures_and_answers_anywhere(installed, tmp
     code = "from helpers.nl import food_sources as lesson; import helpers; print(helpers.__file__); print(lesson.kettle().reading); print(lesson.header._repr_mimebundle_()[0]['text/html'])"
     ran = installed(code, tmp_path)
     assert ran.returncode == 0, ran.stderr
-    assert "installed" in ran.stdout.splitlines()[0] and "magnesium" in ran.stdout.splitlines()[1] and "03-magnesium-salts.ipynb" in ran.stdout
+    assert (
+        "installed" in ran.stdout.splitlines()[0]
+        and "magnesium" in ran.stdout.splitlines()[1]
+        and "03-magnesium-salts.ipynb" in ran.stdout
+    )
 
 
 def test_an_installed_course_opens_a_copy_and_leaves_what_a_learner_saved(installed, tmp_path):
     code = "from pathlib import Path; from helpers import course; print(course.lessons_folder(Path.cwd()))"
     first = installed(code, tmp_path)
     copy = tmp_path / course.COPY
-    assert first.returncode == 0 and first.stdout.splitlines() == [f"The lessons are in {copy}", str(copy)], first.stderr
+    assert first.returncode == 0 and first.stdout.splitlines() == [f"The lessons are in {copy}", str(copy)], (
+        first.stderr
+    )
     assert (copy / "data" / "own_foods_example.csv").is_file()
     mine = copy / "notebooks" / "nl" / f"{LESSON}.ipynb"
     assert mine.read_bytes() == (notebooks.FOLDER / "nl" / f"{LESSON}.ipynb").read_bytes()
@@ -201,7 +225,9 @@ def test_an_installed_course_opens_a_copy_and_leaves_what_a_learner_saved(instal
 
 def test_an_installed_course_says_where_it_cannot_write(installed, tmp_path):
     (tmp_path / course.COPY).write_text("a file of that name")
-    ran = installed("from pathlib import Path; from helpers import course; course.lessons_folder(Path.cwd())", tmp_path)
+    ran = installed(
+        "from pathlib import Path; from helpers import course; course.lessons_folder(Path.cwd())", tmp_path
+    )
     assert ran.returncode == 1 and "could not be copied" in ran.stderr and "Traceback" not in ran.stderr
 
 

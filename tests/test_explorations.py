@@ -34,7 +34,8 @@ def drawn(view):
 def idle(exploration, state=None):
     """Names of the controls that change nothing while the others stand as in `state`, or at their start."""
     return {
-        name for name, control in exploration.controls.items()
+        name
+        for name, control in exploration.controls.items()
         if len({drawn(exploration(**(state or {}) | {name: value})) for value in ends(control)}) == 1
     }
 
@@ -62,13 +63,21 @@ def test_every_extreme_gives_a_whole_view(exploration, code):
     for state in extremes(exploration):
         view = exploration(**state)
         assert any(letter.isdigit() for letter in view.reading), (state, view.reading)
-        assert "{" not in view.reading and not re.search(r"\bnan\b", view.reading)  # the word, not "maintenance"
+        assert "{" not in view.reading and not re.search(
+            r"\bnan\b", view.reading
+        )  # the word, not "maintenance"
         assert len(view.table) > 0 and view.sources
         tables.sources(view.sources)
         page = json.dumps(explore.as_json(view))
-        go.Figure(chart.plain(view.figure))  # Plotly raises an error if it does not know a property or its value
+        go.Figure(
+            chart.plain(view.figure)
+        )  # Plotly raises an error if it does not know a property or its value
         assert "bdata" not in page and "NaN" not in page
-        axes = [axis for axis in (view.figure.layout.xaxis, view.figure.layout.yaxis) if False not in (axis.visible, axis.showticklabels)]
+        axes = [
+            axis
+            for axis in (view.figure.layout.xaxis, view.figure.layout.yaxis)
+            if False not in (axis.visible, axis.showticklabels)
+        ]
         titled = [axis for axis in axes if axis.title.text]
         assert (titled or not axes) and all(str(axis.title.text).strip() for axis in titled)
 
@@ -84,7 +93,10 @@ def test_axes_stand_still_while_a_slider_moves(exploration):
 def test_every_control_does_something(exploration):
     for name in exploration.controls:
         assert name not in idle(exploration) or any(
-            name not in idle(exploration, {other: value}) for other, control in exploration.controls.items() if other != name for value in control.options
+            name not in idle(exploration, {other: value})
+            for other, control in exploration.controls.items()
+            if other != name
+            for value in control.options
         ), name
 
 
@@ -102,7 +114,11 @@ def test_legend_explains_every_control(exploration):
 # ---- the machinery, on a small example
 
 
-@explorable("example", n=Slider(0, 10, step=5, start=5, unit="mg", label="n"), kind=Choice({"alpha": "A", "beta": "B"}, label="kind"))
+@explorable(
+    "example",
+    n=Slider(0, 10, step=5, start=5, unit="mg", label="n"),
+    kind=Choice({"alpha": "A", "beta": "B"}, label="kind"),
+)
 def example(n, kind):
     """An example."""
     return View(chart.figure(chart.bar(x=[1.23456789], y=[n])), f"{n} {kind}", pd.DataFrame({"n": [n]}), ())
@@ -112,8 +128,12 @@ def example(n, kind):
     ("values", "said"),
     [
         ({"n": 11}, "n=11 is outside its range. Allowed: a number from 0 to 10 mg"),
-        ({"n": "5"}, "outside its range"), ({"n": float("nan")}, "outside its range"), ({"n": True}, "outside its range"),
-        ({"kind": "alfa"}, "Did you mean 'alpha'"), ({"kind": 3}, "Choose one of 'alpha', 'beta'"), ({"other": 1}, "no control 'other'. It has: n, kind"),
+        ({"n": "5"}, "outside its range"),
+        ({"n": float("nan")}, "outside its range"),
+        ({"n": True}, "outside its range"),
+        ({"kind": "alfa"}, "Did you mean 'alpha'"),
+        ({"kind": 3}, "Choose one of 'alpha', 'beta'"),
+        ({"other": 1}, "no control 'other'. It has: n, kind"),
     ],
 )
 def test_wrong_values_get_a_clear_error(values, said):
@@ -123,11 +143,18 @@ def test_wrong_values_get_a_clear_error(values, said):
 
 def test_states_come_in_order():
     states = list(example.states())
-    assert len(states) == 6 and states[0] == {"n": 0, "kind": "alpha"} and states[1] == {"n": 0, "kind": "beta"} and states[-1] == {"n": 10, "kind": "beta"}
+    assert (
+        len(states) == 6
+        and states[0] == {"n": 0, "kind": "alpha"}
+        and states[1] == {"n": 0, "kind": "beta"}
+        and states[-1] == {"n": 10, "kind": "beta"}
+    )
 
 
 def test_too_many_states_name_the_control():
-    @explorable("many", a=Slider(0, 100, step=1, start=0, label="a"), b=Slider(0, 30, step=1, start=0, label="b"))
+    @explorable(
+        "many", a=Slider(0, 100, step=1, start=0, label="a"), b=Slider(0, 30, step=1, start=0, label="b")
+    )
     def many(a, b):
         raise AssertionError
 
@@ -150,7 +177,9 @@ def test_stored_figures_are_plain_and_rounded():
 
 def test_what_a_cell_shows():
     data, metadata = example._repr_mimebundle_()
-    assert set(data) == {explore.WIDGET, explore.FIGURE, explore.HTML, explore.TEXT} and metadata == {"course": {"item": "test_explorations:example"}}
+    assert set(data) == {explore.WIDGET, explore.FIGURE, explore.HTML, explore.TEXT} and metadata == {
+        "course": {"item": "test_explorations:example"}
+    }
 
 
 # ---- numbers of lesson 02, worked out by hand
@@ -162,10 +191,16 @@ def test_lesson_02_against_numbers_worked_out_by_hand():
     def column(view, row, place=1):
         return float(view.table[view.table.iloc[:, 0] == row].iloc[0, place])
 
-    assert column(lesson.ranking(per="portion", group="nuts-seeds", find="almonds", count=20), "almonds") == pytest.approx(270 * 0.30)
-    assert column(lesson.boiling(food="lentils", time="45-75-min"), "measured, dry matter") == pytest.approx(100 * (36 / (100 - 69.64)) / (122 / (100 - 10.4)), rel=0.002)
+    assert column(
+        lesson.ranking(per="portion", group="nuts-seeds", find="almonds", count=20), "almonds"
+    ) == pytest.approx(270 * 0.30)
+    assert column(lesson.boiling(food="lentils", time="45-75-min"), "measured, dry matter") == pytest.approx(
+        100 * (36 / (100 - 69.64)) / (122 / (100 - 10.4)), rel=0.002
+    )
     assert column(lesson.boiling(food="lentils", time="45-75-min"), "in the food") == 75
-    assert column(lesson.bran(bran=0, germ=0), "your flour") == pytest.approx(0.83 * 22 + 0.145 * 611 + 0.025 * 239)
+    assert column(lesson.bran(bran=0, germ=0), "your flour") == pytest.approx(
+        0.83 * 22 + 0.145 * 611 + 0.025 * 239
+    )
     assert column(lesson.milk_and_water(litres=1), "semi-skimmed milk", 2) == pytest.approx(121 * 1.03)
     assert "113 mg a day" in lesson.uptake(mg_a_day=300, meals=3).reading
     assert "58 mg" in lesson.uptake(mg_a_day=300, meals=1).reading

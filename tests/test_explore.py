@@ -62,7 +62,10 @@ def test_axes_stand_still_whatever_the_other_controls_say(exploration):
         others = {n: dict.fromkeys(ends(c)) for n, c in exploration.controls.items() if n != name}
         for rest in itertools.islice(itertools.product(*others.values()), 32):
             fixed = dict(zip(others, rest, strict=True))
-            seen = {str(axes(exploration(**fixed, **{name: value}))) for value in (values[0], values[len(values) // 2], values[-1])}
+            seen = {
+                str(axes(exploration(**fixed, **{name: value})))
+                for value in (values[0], values[len(values) // 2], values[-1])
+            }
             assert len(seen) == 1, (name, fixed, seen)
 
 
@@ -95,7 +98,14 @@ def test_what_is_drawn_stays_inside_the_axes(exploration):
             numbers = [v for v in trace.get(axis, []) if isinstance(v, (int, float))]
             if shown.get("type") == "log":
                 numbers = [math.log10(v) for v in numbers]
-            assert all(low - 1e-4 <= v <= high + 1e-4 for v in numbers), (state, axis, low, high, min(numbers), max(numbers))
+            assert all(low - 1e-4 <= v <= high + 1e-4 for v in numbers), (
+                state,
+                axis,
+                low,
+                high,
+                min(numbers),
+                max(numbers),
+            )
 
 
 @each
@@ -134,7 +144,9 @@ def test_every_control_has_words_in_both_languages(exploration):
 @each
 def test_a_handout_takes_its_states_from_the_controls(exploration):
     states = list(exploration.states())
-    assert len(states) == np.prod([len(c.handout) for c in exploration.controls.values()]) <= explore.MOST_STATES
+    assert (
+        len(states) == np.prod([len(c.handout) for c in exploration.controls.values()]) <= explore.MOST_STATES
+    )
     assert exploration.start in states and len({str(s) for s in states}) == len(states)
 
 
@@ -142,29 +154,53 @@ def test_a_handout_takes_its_states_from_the_controls(exploration):
 
 
 def small(**controls):
-    return explorable("small", **controls)(lambda **values: View(chart.figure(chart.bar(x=[1], y=[1])), str(values), pd.DataFrame({"a": [1]}), ()))
+    return explorable("small", **controls)(
+        lambda **values: View(
+            chart.figure(chart.bar(x=[1], y=[1])), str(values), pd.DataFrame({"a": [1]}), ()
+        )
+    )
 
 
 def test_without_arguments_every_control_stands_at_its_start():
-    example = small(n=Slider(0, 10, step=5, start=5, label="n"), kind=Choice({"a": "A", "b": "B"}, start="b", label="k"), first=Choice({"x": "X", "y": "Y"}, label="f"))
+    example = small(
+        n=Slider(0, 10, step=5, start=5, label="n"),
+        kind=Choice({"a": "A", "b": "B"}, start="b", label="k"),
+        first=Choice({"x": "X", "y": "Y"}, label="f"),
+    )
     assert example.start == {"n": 5, "kind": "b", "first": "x"} and example().reading == str(example.start)
 
 
 def test_near_matches_are_found_in_the_words_as_well():
-    food = Choice({"spinach-boiled": "boiled spinach", "kale": "green cabbage", "bread": "bread"}, label="food")
+    food = Choice(
+        {"spinach-boiled": "boiled spinach", "kale": "green cabbage", "bread": "bread"}, label="food"
+    )
     for typed, expected in (("spinach", "'spinach-boiled'"), ("cabbage", "'kale'"), ("brad", "'bread'")):
-        with pytest.raises(ValueError, match=f"food='{typed}' is not one of the 3 choices. Did you mean {expected}"):
+        with pytest.raises(
+            ValueError, match=f"food='{typed}' is not one of the 3 choices. Did you mean {expected}"
+        ):
             food.checked("food", typed)
     with pytest.raises(ValueError, match="Choose one of 'spinach-boiled', 'kale', 'bread'"):
         food.checked("food", "zzzz")
 
 
-LOOK_UP = Choice({"none": "no food", "raw": "spinach, raw", "boiled": "spinach, boiled", "kale": "Kale"}, label="Look up", search=True)
+LOOK_UP = Choice(
+    {"none": "no food", "raw": "spinach, raw", "boiled": "spinach, boiled", "kale": "Kale"},
+    label="Look up",
+    search=True,
+)
 
 
 @pytest.mark.parametrize(
     ("typed", "value"),
-    [("spinach, raw", "raw"), ("SPINACH,  raw ", "raw"), ("kale", "kale"), ("kal", "kale"), ("raw", "raw"), ("", "none"), ("  ", "none")],
+    [
+        ("spinach, raw", "raw"),
+        ("SPINACH,  raw ", "raw"),
+        ("kale", "kale"),
+        ("kal", "kale"),
+        ("raw", "raw"),
+        ("", "none"),
+        ("  ", "none"),
+    ],
 )
 def test_a_look_up_does_not_mind_capitals_blanks_and_unfinished_names(typed, value):
     widget = LOOK_UP.widget()
@@ -172,7 +208,10 @@ def test_a_look_up_does_not_mind_capitals_blanks_and_unfinished_names(typed, val
     assert LOOK_UP.value(widget) == value
 
 
-@pytest.mark.parametrize(("typed", "near"), [("spinach", "spinach, raw; spinach, boiled"), ("Spinahc, raw", "spinach, raw"), ("zzz", "–")])
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("spinach", "spinach, raw; spinach, boiled"), ("Spinahc, raw", "spinach, raw"), ("zzz", "–")],
+)
 def test_a_look_up_without_an_answer_names_those_that_come_near(typed, near):
     widget = LOOK_UP.widget()
     widget.value = typed
@@ -187,12 +226,22 @@ def test_a_control_whose_figure_fails_says_so_in_the_language_and_goes_on(code):
     def shown(n):
         if n == 1:
             raise ValueError("not one")
-        return View(chart.figure(chart.bar(x=[1], y=[1 / (2 - n)])), f"n is {n}", pd.DataFrame({"a": [n]}), ())
+        return View(
+            chart.figure(chart.bar(x=[1], y=[1 / (2 - n)])), f"n is {n}", pd.DataFrame({"a": [n]}), ()
+        )
 
     box = explorable("small", n=Slider(0, 3, step=1, start=0, label="n"))(shown).widget()
     (slider,), drawn = box.children[0].children, box.children[1]
-    before = {"en": "The figure still shows the setting before.", "nl": "De grafiek toont nog de vorige instelling."}[code]
-    for n, problem in ((1, f"not one {before}"), (2, f"ZeroDivisionError: division by zero {before}"), (3, None), (1, f"not one {before}")):
+    before = {
+        "en": "The figure still shows the setting before.",
+        "nl": "De grafiek toont nog de vorige instelling.",
+    }[code]
+    for n, problem in (
+        (1, f"not one {before}"),
+        (2, f"ZeroDivisionError: division by zero {before}"),
+        (3, None),
+        (1, f"not one {before}"),
+    ):
         slider.value = n
         assert drawn.state.view.get("problem") == problem, n
     assert drawn.state.view["reading"] == "n is 3"
@@ -203,7 +252,9 @@ def test_a_long_list_is_not_read_out_whole():
         Choice({f"food-{n}": "x" for n in range(50)}, label="f").checked("f", "@@@@")
 
 
-@pytest.mark.parametrize("value", [-0.001, 10.001, float("inf"), float("-inf"), float("nan"), None, "5", "", [5], False, 1 + 0j])
+@pytest.mark.parametrize(
+    "value", [-0.001, 10.001, float("inf"), float("-inf"), float("nan"), None, "5", "", [5], False, 1 + 0j]
+)
 def test_a_slider_takes_numbers_of_its_range_only(value):
     with pytest.raises(ValueError, match="Allowed: a number from 0 to 10 mg$"):
         Slider(0, 10, step=5, start=5, unit="mg", label="n").checked("n", value)
@@ -215,10 +266,30 @@ def test_a_slider_takes_every_number_of_its_range(value):
 
 
 def test_sliders_have_tidy_grids():
-    assert list(Slider(0, 1, step=0.1, start=0, label="n").options) == [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
-    assert Slider(0, 2000, step=1000, start=0, unit="mg", label="n", texts={0: "none"}).options == {0: "none", 1000: "1,000 mg", 2000: "2,000 mg"}
+    assert list(Slider(0, 1, step=0.1, start=0, label="n").options) == [
+        0,
+        0.1,
+        0.2,
+        0.3,
+        0.4,
+        0.5,
+        0.6,
+        0.7,
+        0.8,
+        0.9,
+        1,
+    ]
+    assert Slider(0, 2000, step=1000, start=0, unit="mg", label="n", texts={0: "none"}).options == {
+        0: "none",
+        1000: "1,000 mg",
+        2000: "2,000 mg",
+    }
     language.use("nl")
-    assert list(Slider(0.5, 1.5, step=0.5, start=1, unit="L", label="n").options.values()) == ["0,5 L", "1 L", "1,5 L"]
+    assert list(Slider(0.5, 1.5, step=0.5, start=1, unit="L", label="n").options.values()) == [
+        "0,5 L",
+        "1 L",
+        "1,5 L",
+    ]
 
 
 def test_options_follow_the_language():
@@ -233,12 +304,21 @@ def test_options_follow_the_language():
 @pytest.mark.parametrize(
     ("control", "said"),
     [
-        (lambda: Slider(0, 10, step=5, start=6, label="n"), "small|lambda.*n=6 is not among its values: 0, 5, 10"),
+        (
+            lambda: Slider(0, 10, step=5, start=6, label="n"),
+            "small|lambda.*n=6 is not among its values: 0, 5, 10",
+        ),
         (lambda: Slider(0, 10, step=5, start=5, handout=[5, 7], label="n"), "n=7 is not among its values"),
-        (lambda: Slider(0, 10, step=5, start=5, handout=[0, 10], label="n"), "must offer the starting value n=5"),
+        (
+            lambda: Slider(0, 10, step=5, start=5, handout=[0, 10], label="n"),
+            "must offer the starting value n=5",
+        ),
         (lambda: Choice({"a": "A"}, start="b", label="n"), "n='b' is not among its values: a"),
         (lambda: Choice({"a": "A"}, handout=["a", "c"], label="n"), "n='c' is not among its values"),
-        (lambda: Choice({"a": "A", "b": "B"}, handout=["b"], label="n"), "must offer the starting value n='a'"),
+        (
+            lambda: Choice({"a": "A", "b": "B"}, handout=["b"], label="n"),
+            "must offer the starting value n='a'",
+        ),
     ],
 )
 def test_slips_show_when_an_exploration_is_declared(control, said):
@@ -247,24 +327,41 @@ def test_slips_show_when_an_exploration_is_declared(control, said):
 
 
 def test_handouts_may_have_just_so_many_states():
-    assert len(list(small(n=Slider(1, explore.MOST_STATES, step=1, start=1, label="n")).states())) == explore.MOST_STATES
+    assert (
+        len(list(small(n=Slider(1, explore.MOST_STATES, step=1, start=1, label="n")).states()))
+        == explore.MOST_STATES
+    )
     with pytest.raises(ValueError, match=f"{explore.MOST_STATES + 1} states .* 'n' .* handout="):
         small(n=Slider(0, explore.MOST_STATES, step=1, start=0, label="n")).states()
     assert len(list(small(n=Slider(0, 9999, step=1, start=0, handout=[0, 50], label="n")).states())) == 2
 
 
 def test_states_run_the_last_control_fastest_over_the_handout_grid():
-    states = list(small(n=Slider(0, 10, step=1, start=0, handout=[0, 10], label="n"), k=Choice({"a": "A", "b": "B"}, label="k")).states())
+    states = list(
+        small(
+            n=Slider(0, 10, step=1, start=0, handout=[0, 10], label="n"),
+            k=Choice({"a": "A", "b": "B"}, label="k"),
+        ).states()
+    )
     assert states == [{"n": 0, "k": "a"}, {"n": 0, "k": "b"}, {"n": 10, "k": "a"}, {"n": 10, "k": "b"}]
 
 
 def test_a_view_alone_shows_figure_and_reading():
     view = small(n=Slider(0, 1, step=1, start=0, label="n"))()
-    assert view._repr_mimebundle_() == explore.stored(view) and set(explore.stored(view)) == {explore.FIGURE, explore.HTML, explore.TEXT}
+    assert view._repr_mimebundle_() == explore.stored(view) and set(explore.stored(view)) == {
+        explore.FIGURE,
+        explore.HTML,
+        explore.TEXT,
+    }
 
 
 def test_numpy_and_missing_numbers_become_plain():
-    view = View(chart.figure(chart.scatter(x=np.array([1.0, np.nan, 3.123456]), y=pd.Series([np.int64(1), 2, 3]))), "r", pd.DataFrame({"a": ["x", "y"], "b": [1234.5, np.nan], "c": [True, None]}), ())
+    view = View(
+        chart.figure(chart.scatter(x=np.array([1.0, np.nan, 3.123456]), y=pd.Series([np.int64(1), 2, 3]))),
+        "r",
+        pd.DataFrame({"a": ["x", "y"], "b": [1234.5, np.nan], "c": [True, None]}),
+        (),
+    )
     figure = explore.stored(view)[explore.FIGURE]
     assert figure["data"][0]["x"] == [1, None, 3.1235] and figure["data"][0]["y"] == [1, 2, 3]
     assert json.dumps(explore.as_json(view), allow_nan=False)
@@ -290,13 +387,24 @@ NASTY = '<script>alert("x & y")</script>'
 
 
 def test_html_is_readable_and_harmless_before_any_script():
-    @explorable(NASTY, n=Slider(0, 1, step=1, start=0, label=NASTY, help=NASTY + "help"), marks={NASTY + "mark": NASTY + "meaning"})
+    @explorable(
+        NASTY,
+        n=Slider(0, 1, step=1, start=0, label=NASTY, help=NASTY + "help"),
+        marks={NASTY + "mark": NASTY + "meaning"},
+    )
     def nasty(n):
-        return View(chart.figure(chart.bar(x=[1], y=[1]), height=321), NASTY + "reading", pd.DataFrame({NASTY + "column": [NASTY + "row"], "mg": [0.5]}), ("usda-sr28",))
+        return View(
+            chart.figure(chart.bar(x=[1], y=[1]), height=321),
+            NASTY + "reading",
+            pd.DataFrame({NASTY + "column": [NASTY + "row"], "mg": [0.5]}),
+            ("usda-sr28",),
+        )
 
     page = Page(explore.skeleton(nasty, nasty()))
     tags = [tag for tag, _attributes in page.tags]
-    assert "script" not in tags and not any(name.startswith("on") for _tag, attributes in page.tags for name in attributes)
+    assert "script" not in tags and not any(
+        name.startswith("on") for _tag, attributes in page.tags for name in attributes
+    )
     for part in ("reading", "column", "row", "help", "mark", "meaning"):
         assert NASTY + part in page.texts, part
     assert "0.5" in page.texts and tags.count("th") == 3

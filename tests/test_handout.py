@@ -22,7 +22,7 @@ from helpers import explore, handout, language
 from helpers.handout import HandoutError, HandoutExporter
 
 NOTEBOOKS = sorted((language.ROOT / "notebooks").glob("*/*.ipynb"))
-LESSON = '''
+LESSON = """
 import pandas as pd
 import plotly.graph_objects as go
 from helpers import chart, teach
@@ -46,12 +46,14 @@ quiz = teach.Quiz("99-fixture", [
     teach.Number("How many?", 12.5, 0.5, "mg", "Right.", "More.", "Less."),
 ])
 unfit = 3
-'''
+"""
 
 
 def unpacked(page: str) -> dict[str, list[tuple[dict, dict]]]:
     """All states in the text of a handout: for each exploration the values of its controls with the view that they show."""
-    packs = json.loads(gzip.decompress(base64.b64decode(re.search(r'id="states">([^<]*)<', page)[1])))["items"]
+    packs = json.loads(gzip.decompress(base64.b64decode(re.search(r'id="states">([^<]*)<', page)[1])))[
+        "items"
+    ]
     found = {}
     for item, pack in packs.items():
         sizes = [len(values) for values in pack["controls"].values()]
@@ -59,9 +61,22 @@ def unpacked(page: str) -> dict[str, list[tuple[dict, dict]]]:
         for places in itertools.product(*map(range, sizes)):
             view = json.loads(json.dumps(pack["base"]))
             for path, needed, values in pack["columns"]:
-                place = functools.reduce(lambda total, control: total * sizes[control] + places[control], needed, 0)
+                place = functools.reduce(
+                    lambda total, control: total * sizes[control] + places[control], needed, 0
+                )
                 functools.reduce(lambda part, key: part[key], path[:-1], view)[path[-1]] = values[place]
-            found[item].append((dict(zip(pack["controls"], (v[p] for v, p in zip(pack["controls"].values(), places, strict=True)), strict=True)), view))
+            found[item].append(
+                (
+                    dict(
+                        zip(
+                            pack["controls"],
+                            (v[p] for v, p in zip(pack["controls"].values(), places, strict=True)),
+                            strict=True,
+                        )
+                    ),
+                    view,
+                )
+            )
     return found
 
 
@@ -82,11 +97,24 @@ def prose(source: str, *tags: str):
     return nbformat.v4.new_markdown_cell(source, metadata={"tags": list(tags)})
 
 
-def code(source: str, *tags: str, item: str | None = None, data: dict | None = None, outputs: list | None = None, count=1):
+def code(
+    source: str,
+    *tags: str,
+    item: str | None = None,
+    data: dict | None = None,
+    outputs: list | None = None,
+    count=1,
+):
     if outputs is None and (item or data):
         about = {"course": {"item": item}} if item else {}
-        outputs = [nbformat.v4.new_output("execute_result", data or {"text/plain": "stored"}, metadata=about, execution_count=1)]
-    return nbformat.v4.new_code_cell(source, metadata={"tags": list(tags)}, outputs=outputs or [], execution_count=count)
+        outputs = [
+            nbformat.v4.new_output(
+                "execute_result", data or {"text/plain": "stored"}, metadata=about, execution_count=1
+            )
+        ]
+    return nbformat.v4.new_code_cell(
+        source, metadata={"tags": list(tags)}, outputs=outputs or [], execution_count=count
+    )
 
 
 def page(*cells, edition="student", code_language=None, folder="", name="99-fixture") -> str:
@@ -95,7 +123,9 @@ def page(*cells, edition="student", code_language=None, folder="", name="99-fixt
         cell.id = f"cell-{place}"
     if code_language:
         notebook.metadata.course = {"language": code_language}
-    return HandoutExporter(edition=edition).from_notebook_node(notebook, {"metadata": {"name": name, "path": str(folder)}})[0]
+    return HandoutExporter(edition=edition).from_notebook_node(
+        notebook, {"metadata": {"name": name, "path": str(folder)}}
+    )[0]
 
 
 class Outline(HTMLParser):
@@ -122,8 +152,12 @@ def test_page_is_whole_and_asks_the_network_for_nothing(lesson):
     assert text.startswith("<!DOCTYPE html>") and outline.all("html")[0]["lang"] == "en"
     assert "<title>A title &amp; more</title>" in text
     assert len(text.encode()) < handout.MOST_BYTES
-    assert not [a for _tag, a in outline.tags if a.get("src", "data:").partition(":")[0] != "data"] and not outline.all("link")
-    policy = next(meta["content"] for meta in outline.all("meta") if meta.get("http-equiv") == "Content-Security-Policy")
+    assert not [
+        a for _tag, a in outline.tags if a.get("src", "data:").partition(":")[0] != "data"
+    ] and not outline.all("link")
+    policy = next(
+        meta["content"] for meta in outline.all("meta") if meta.get("http-equiv") == "Content-Security-Policy"
+    )
     scripts = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
     assert len(scripts) == 1
     assert f"'sha256-{base64.b64encode(hashlib.sha256(scripts[0].encode()).digest()).decode()}'" in policy
@@ -143,7 +177,13 @@ def test_exploration_has_native_controls_with_labels_and_its_table_open(lesson):
     controls = [a for a in outline.all("input") if a.get("type") == "range"] + outline.all("select")
     assert len(controls) == 2 and {c["id"] for c in controls} == labelled
     slider = controls[0]
-    assert (slider["min"], slider["max"], slider["step"], slider["value"], slider["aria-valuetext"]) == ("0", "4", "1", "1", "15 min")
+    assert (slider["min"], slider["max"], slider["step"], slider["value"], slider["aria-valuetext"]) == (
+        "0",
+        "4",
+        "1",
+        "1",
+        "15 min",
+    )
     assert json.loads(slider["data-texts"])[-1] == "60 min"
     assert '<details class="course-table" open>' in text
     assert "<span>Fixed</span><output>3</output>" in text, "a control with one value is text"
@@ -152,7 +192,11 @@ def test_exploration_has_native_controls_with_labels_and_its_table_open(lesson):
 
 
 def test_every_state_is_inside_once(lesson):
-    states = unpacked(page(prose("# T"), code("fixture.bars", item="fixture:bars"), code("fixture.bars", item="fixture:bars")))
+    states = unpacked(
+        page(
+            prose("# T"), code("fixture.bars", item="fixture:bars"), code("fixture.bars", item="fixture:bars")
+        )
+    )
     assert [state for state, _view in states["fixture:bars"]] == list(lesson.bars.states())
     for state, view in states["fixture:bars"]:
         assert view == explore.as_json(lesson.bars(**state))
@@ -162,13 +206,20 @@ def test_figure_without_controls_is_drawn_too(lesson):
     data = explore.stored(lesson.bars(n=60, f="b"))
     text = page(prose("# T"), code("fixture.bars(n=60)", data=data))
     assert 'data-still="cell-1-0"' in text and "60 min of b." in text
-    assert json.loads(gzip.decompress(base64.b64decode(re.search(r'id="states">([^<]*)<', text)[1])))["stills"]["cell-1-0"]["data"]
+    assert json.loads(gzip.decompress(base64.b64decode(re.search(r'id="states">([^<]*)<', text)[1])))[
+        "stills"
+    ]["cell-1-0"]["data"]
 
 
 def test_outputs_of_other_kinds():
     frame = '<div>\n<style scoped>\n x\n</style>\n<table border="1" class="dataframe"><thead><tr><th></th><th>a</th></tr></thead></table></div>'
     printed = [nbformat.v4.new_output("stream", name="stdout", text="3 < 4\n")]
-    text = page(prose("# T"), code("x < 3", data={"text/plain": "a < b"}), code("frame", data={"text/html": frame}), code("print()", outputs=printed))
+    text = page(
+        prose("# T"),
+        code("x < 3", data={"text/plain": "a < b"}),
+        code("frame", data={"text/html": frame}),
+        code("print()", outputs=printed),
+    )
     assert "<pre><code>x &lt; 3</code></pre>" in text and "a &lt; b" in text and "3 &lt; 4" in text
     assert "<style scoped>" not in text and "<th></th>" not in text
 
@@ -176,7 +227,11 @@ def test_outputs_of_other_kinds():
 # ---- editions and tags
 
 LESSON_CELLS = (
-    ("Always", ()), ("Needs a kernel", ("live-only",)), ("Do this", ("exercise",)), ("The answer", ("solution",)), ("Mind the time", ("teacher",)),
+    ("Always", ()),
+    ("Needs a kernel", ("live-only",)),
+    ("Do this", ("exercise",)),
+    ("The answer", ("solution",)),
+    ("Mind the time", ("teacher",)),
 )
 
 
@@ -191,7 +246,13 @@ def test_editions():
 
 
 def test_exercise_of_two_cells_has_one_room_to_write():
-    cells = (prose("# T"), prose("Do this", "exercise"), code("x = 1", "exercise"), prose("Then this", "exercise"), prose("More"))
+    cells = (
+        prose("# T"),
+        prose("Do this", "exercise"),
+        code("x = 1", "exercise"),
+        prose("Then this", "exercise"),
+        prose("More"),
+    )
     assert page(*cells).count('class="course-lines"') == 2
 
 
@@ -214,7 +275,15 @@ def test_file_names_of_editions():
 # ---- language
 
 
-@pytest.mark.parametrize(("metadata", "folder", "expected"), [("nl", "", "nl"), (None, "notebooks/nl", "nl"), (None, "notebooks/en", "en"), ("en", "notebooks/nl", "en")])
+@pytest.mark.parametrize(
+    ("metadata", "folder", "expected"),
+    [
+        ("nl", "", "nl"),
+        (None, "notebooks/nl", "nl"),
+        (None, "notebooks/en", "en"),
+        ("en", "notebooks/nl", "en"),
+    ],
+)
 def test_language_by_metadata_then_by_folder(metadata, folder, expected, tmp_path):
     language.use("nl" if expected == "en" else "en")
     try:
@@ -240,18 +309,36 @@ def test_language_is_restored_after_an_error(lesson):
 
 def test_formulas_become_mathml():
     text = page(prose("# T\n\nInline $\\frac{a}{b}$ and\n\n$$x_1 = 2$$"))
-    assert text.count("<math") == 2 and "<mfrac>" in text and 'display="block"' in text and "$" not in re.search(r"<main>.*</main>", text, re.DOTALL)[0]
+    assert (
+        text.count("<math") == 2
+        and "<mfrac>" in text
+        and 'display="block"' in text
+        and "$" not in re.search(r"<main>.*</main>", text, re.DOTALL)[0]
+    )
 
 
 def test_links():
-    text = page(prose("# T\n\n[next](03-x.ipynb) [table](../../data/foods.csv) [paper](https://doi.org/10.1/x) [below](#T)"))
-    assert [a for a in Outline(text).all("a")] == [{"href": "https://doi.org/10.1/x", "rel": "noopener"}, {"href": "#T"}]
+    text = page(
+        prose(
+            "# T\n\n[next](03-x.ipynb) [table](../../data/foods.csv) [paper](https://doi.org/10.1/x) [below](#T)"
+        )
+    )
+    assert [a for a in Outline(text).all("a")] == [
+        {"href": "https://doi.org/10.1/x", "rel": "noopener"},
+        {"href": "#T"},
+    ]
     assert "next table" in text
 
 
 def test_headings_skip_no_level_and_one_is_first():
     text = page(prose("# T\n\n### Deep\n\n# Again\n\n## Two\n\n#### Three"))
-    assert re.findall(r"<(h\d)", re.search(r"<main>.*</main>", text, re.DOTALL)[0]) == ["h1", "h2", "h2", "h2", "h3"]
+    assert re.findall(r"<(h\d)", re.search(r"<main>.*</main>", text, re.DOTALL)[0]) == [
+        "h1",
+        "h2",
+        "h2",
+        "h2",
+        "h3",
+    ]
 
 
 def test_page_without_heading_is_named_after_the_notebook():
@@ -273,13 +360,31 @@ def test_pictures_are_put_in(tmp_path):
     [
         (lambda: code("frame"), "no stored output; choose Run, Run All Cells"),
         (lambda: code("show()", count=None), "no stored output; choose Run, Run All Cells"),
-        (lambda: code("1/0", outputs=[nbformat.v4.new_output("error", ename="ZeroDivisionError", evalue="division by zero", traceback=[])]), "ZeroDivisionError: division by zero.*Run All Cells"),
-        (lambda: code("f", outputs=[nbformat.v4.new_output("stream", name="stderr", text="FutureWarning")]), "FutureWarning"),
+        (
+            lambda: code(
+                "1/0",
+                outputs=[
+                    nbformat.v4.new_output(
+                        "error", ename="ZeroDivisionError", evalue="division by zero", traceback=[]
+                    )
+                ],
+            ),
+            "ZeroDivisionError: division by zero.*Run All Cells",
+        ),
+        (
+            lambda: code(
+                "f", outputs=[nbformat.v4.new_output("stream", name="stderr", text="FutureWarning")]
+            ),
+            "FutureWarning",
+        ),
         (lambda: code("x", item="fixture:nothing"), "fixture:nothing.*not in helpers/lessons"),
         (lambda: code("x", item="no_such_lesson:x"), "no_such_lesson:x.*not in helpers/lessons"),
         (lambda: code("x", item="fixture:unfit"), "neither an exploration"),
         (lambda: code("x", item="fixture:fine"), "10201 states.*'n'"),
-        (lambda: code("x", data={"text/html": '<script src="https://example.org/x.js"></script>'}), "brings scripts"),
+        (
+            lambda: code("x", data={"text/html": '<script src="https://example.org/x.js"></script>'}),
+            "brings scripts",
+        ),
     ],
 )
 def test_errors_name_notebook_and_cell(lesson, cell, said):
@@ -287,7 +392,9 @@ def test_errors_name_notebook_and_cell(lesson, cell, said):
         page(prose("# T"), cell())
 
 
-@pytest.mark.parametrize("source", ["x = 3", "import os", "show();", "", "helpful()", "%time x", "for i in []:\n    i"])
+@pytest.mark.parametrize(
+    "source", ["x = 3", "import os", "show();", "", "helpful()", "%time x", "for i in []:\n    i"]
+)
 def test_cells_that_show_nothing_are_in_order(source):
     assert page(prose("# T"), code(source))
 
@@ -301,8 +408,19 @@ def test_too_large_a_file_is_refused(lesson, monkeypatch):
 def test_command_writes_one_file_or_none(tmp_path):
     for name, cells in (("good", [prose("# T")]), ("bad", [code("x", count=None)])):
         nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / f"{name}.ipynb")
-    command = [sys.executable, "-m", "nbconvert", "--to", "handout", "--HandoutExporter.edition=teacher", "--output-dir", str(tmp_path / "out")]
-    ended = subprocess.run([*command, str(tmp_path / "good.ipynb"), str(tmp_path / "bad.ipynb")], capture_output=True, text=True)
+    command = [
+        sys.executable,
+        "-m",
+        "nbconvert",
+        "--to",
+        "handout",
+        "--HandoutExporter.edition=teacher",
+        "--output-dir",
+        str(tmp_path / "out"),
+    ]
+    ended = subprocess.run(
+        [*command, str(tmp_path / "good.ipynb"), str(tmp_path / "bad.ipynb")], capture_output=True, text=True
+    )
     assert ended.returncode != 0 and "Run All Cells" in ended.stderr
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["good.teacher.html"]
 
@@ -319,7 +437,9 @@ def test_states_of_a_lesson_are_what_its_functions_return(path, of_lesson):
             module, name = item.split(":")
             exploration = getattr(importlib.import_module(f"helpers.lessons.{module}"), name)
             assert len(found) == math.prod(len(c.handout) for c in exploration.controls.values())
-            again = found if path.parent.name == language.SOURCE else found[::5]  # the same functions in other words: a fifth is enough
+            again = (
+                found if path.parent.name == language.SOURCE else found[::5]
+            )  # the same functions in other words: a fifth is enough
             for state, view in again:
                 assert view == explore.as_json(exploration(**state)), f"{item} {state}"
     finally:
@@ -343,8 +463,13 @@ def test_lesson_stands_alone(path, of_lesson):
 def test_a_teacher_gets_the_notes_behind_the_frame_and_open_solutions(tmp_path):
     lesson = language.ROOT / "notebooks" / "nl" / "06-5-immune-system.ipynb"
     notes = nbformat.read(lesson.parent / "teacher" / lesson.name, as_version=4).cells[1].source.split('"')[0]
-    teacher, student = (HandoutExporter(edition=edition).from_filename(str(lesson))[0] for edition in ("teacher", "student"))
+    teacher, student = (
+        HandoutExporter(edition=edition).from_filename(str(lesson))[0] for edition in ("teacher", "student")
+    )
     assert notes in teacher and notes not in student and "Oplossing" not in student
     body = teacher.partition("<main>")[2]
     assert body.index("course-header") < body.index(notes) < body.index("course-vote")
-    assert teacher.count("<details open>\n<summary>Oplossing") >= 3 and "<details>\n<summary>Oplossing" not in teacher
+    assert (
+        teacher.count("<details open>\n<summary>Oplossing") >= 3
+        and "<details>\n<summary>Oplossing" not in teacher
+    )

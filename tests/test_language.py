@@ -11,8 +11,16 @@ import pytest
 from helpers import language
 
 
-
-@pytest.mark.parametrize(("value", "en", "nl"), [(1234.5, "1,234", "1.234"), (12.34, "12.3", "12,3"), (0.0123, "0.012", "0,012"), (-3, "−3", "−3"), (0, "0", "0")])
+@pytest.mark.parametrize(
+    ("value", "en", "nl"),
+    [
+        (1234.5, "1,234", "1.234"),
+        (12.34, "12.3", "12,3"),
+        (0.0123, "0.012", "0,012"),
+        (-3, "−3", "−3"),
+        (0, "0", "0"),
+    ],
+)
 def test_numbers_follow_the_language(value, en, nl):
     assert language.number(value) == en
     language.use("nl")
@@ -43,7 +51,24 @@ def test_pick_falls_back_to_english():
 @pytest.fixture(scope="module")
 def messages(tmp_path_factory):
     pot = tmp_path_factory.mktemp("pot") / "course.pot"
-    subprocess.run([sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "pyproject.toml", "-k", "_l", "-o", str(pot), "."], cwd=language.ROOT, check=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "babel.messages.frontend",
+            "-q",
+            "extract",
+            "-F",
+            "pyproject.toml",
+            "-k",
+            "_l",
+            "-o",
+            str(pot),
+            ".",
+        ],
+        cwd=language.ROOT,
+        check=True,
+    )
     from babel.messages import pofile
 
     with open(pot, "rb") as file:
@@ -54,7 +79,12 @@ def test_every_sentence_in_python_is_extracted(messages):
     called = set()
     for path in (language.ROOT / "helpers").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "_l") and isinstance(node.args[0], ast.Constant):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("_", "_l")
+                and isinstance(node.args[0], ast.Constant)
+            ):
                 called.add(node.args[0].value)
     assert called - messages == set()
 
@@ -81,9 +111,19 @@ def test_catalogue_is_complete(messages, code):
 @pytest.mark.parametrize(
     ("value", "decimals", "en", "nl"),
     [
-        (1234.5, 1, "1,234.5", "1.234,5"), (-1234.56, 1, "−1,234.6", "−1.234,6"), (2.0, 2, "2", "2"), (0.4, 0, "0", "0"), (1.6, 0, "2", "2"),
-        (-0.0, None, "0", "0"), (-0.04, 1, "0", "0"), (1e6, None, "1,000,000", "1.000.000"), (9.876, None, "9.88", "9,88"),
-        (float("-inf"), None, "−∞", "−∞"), (float("inf"), None, "∞", "∞"), (float("nan"), 1, "–", "–"), (None, None, "–", "–"),
+        (1234.5, 1, "1,234.5", "1.234,5"),
+        (-1234.56, 1, "−1,234.6", "−1.234,6"),
+        (2.0, 2, "2", "2"),
+        (0.4, 0, "0", "0"),
+        (1.6, 0, "2", "2"),
+        (-0.0, None, "0", "0"),
+        (-0.04, 1, "0", "0"),
+        (1e6, None, "1,000,000", "1.000.000"),
+        (9.876, None, "9.88", "9,88"),
+        (float("-inf"), None, "−∞", "−∞"),
+        (float("inf"), None, "∞", "∞"),
+        (float("nan"), 1, "–", "–"),
+        (None, None, "–", "–"),
     ],
 )
 def test_numbers_with_decimals_and_without_end(value, decimals, en, nl):
@@ -101,9 +141,15 @@ def test_quantities_and_separators():
 @pytest.mark.parametrize(
     ("chosen", "session", "folder", "expected"),
     [
-        ("", "notebooks/nl/02-food-sources.ipynb", "", "nl"), ("", "C:\\course\\notebooks\\nl\\02.ipynb", "", "nl"), ("", "", "notebooks/nl", "nl"),
-        ("en", "notebooks/nl/02.ipynb", "notebooks/nl", "en"), ("", "notebooks/en/02.ipynb", "notebooks/nl", "en"), ("", "", "", "en"),
-        ("nl_BE.UTF-8", "", "", "nl"), ("NL", "notebooks/en/02.ipynb", "", "nl"), ("", "lessons/nlp/02.ipynb", "", "en"),
+        ("", "notebooks/nl/02-food-sources.ipynb", "", "nl"),
+        ("", "C:\\course\\notebooks\\nl\\02.ipynb", "", "nl"),
+        ("", "", "notebooks/nl", "nl"),
+        ("en", "notebooks/nl/02.ipynb", "notebooks/nl", "en"),
+        ("", "notebooks/en/02.ipynb", "notebooks/nl", "en"),
+        ("", "", "", "en"),
+        ("nl_BE.UTF-8", "", "", "nl"),
+        ("NL", "notebooks/en/02.ipynb", "", "nl"),
+        ("", "lessons/nlp/02.ipynb", "", "en"),
     ],
 )
 def test_language_is_that_of_the_folder(monkeypatch, tmp_path, chosen, session, folder, expected):
@@ -137,7 +183,10 @@ def test_a_notebook_asks_for_a_lesson_in_its_language(monkeypatch, code):
     monkeypatch.setenv("COURSE_LANGUAGE", "en" if code == "nl" else "nl")
     door = importlib.import_module(f"helpers.{code}")
     language.use(None)
-    assert door.food_sources is importlib.import_module("helpers.lessons.food_sources") and language.current() == code
+    assert (
+        door.food_sources is importlib.import_module("helpers.lessons.food_sources")
+        and language.current() == code
+    )
     with pytest.raises(AttributeError, match="no lesson 'food'; there are: allergy, "):
         _ = door.food
 
@@ -168,11 +217,35 @@ def test_a_lazy_message_is_translated_when_it_is_shown():
 @pytest.mark.parametrize(
     ("code", "typed", "unit", "expected"),
     [
-        ("en", "12.5", "", 12.5), ("en", "12,5", "", 12.5), ("nl", "12,5", "", 12.5), ("nl", "12.5", "", 12.5), ("en", " 0,5 ", "", 0.5),
-        ("en", "1,200", "", 1200), ("nl", "1.200", "", 1200), ("en", "1.200", "", 1.2), ("nl", "1,200", "", 1.2), ("nl", "1.200,5", "", 1200.5), ("en", "0,909", "%", 0.909),
-        ("en", "1\u202f200", "", 1200), ("nl", "1 200,5", "", 1200.5), ("nl", "12.345.678", "", 12345678), ("en", "\u22125", "", -5), ("en", "１２．５", "", 12.5),
-        ("en", "81 mg", "mg", 81), ("nl", "90,9 %", "%", 90.9), ("nl", "90,9\u00a0%", "\u00a0%", 90.9), ("en", "≈ 81", "mg", 81), ("en", "81 MG", "mg", 81),
-        ("en", "81 g", "mg", None), ("en", "", "", None), ("en", "mg", "mg", None), ("nl", "1.200.5", "", None), ("en", "1,20,300", "", None), ("en", "1e9", "", None), ("en", "nan", "", None), ("en", "٣", "", None),
+        ("en", "12.5", "", 12.5),
+        ("en", "12,5", "", 12.5),
+        ("nl", "12,5", "", 12.5),
+        ("nl", "12.5", "", 12.5),
+        ("en", " 0,5 ", "", 0.5),
+        ("en", "1,200", "", 1200),
+        ("nl", "1.200", "", 1200),
+        ("en", "1.200", "", 1.2),
+        ("nl", "1,200", "", 1.2),
+        ("nl", "1.200,5", "", 1200.5),
+        ("en", "0,909", "%", 0.909),
+        ("en", "1\u202f200", "", 1200),
+        ("nl", "1 200,5", "", 1200.5),
+        ("nl", "12.345.678", "", 12345678),
+        ("en", "\u22125", "", -5),
+        ("en", "１２．５", "", 12.5),
+        ("en", "81 mg", "mg", 81),
+        ("nl", "90,9 %", "%", 90.9),
+        ("nl", "90,9\u00a0%", "\u00a0%", 90.9),
+        ("en", "≈ 81", "mg", 81),
+        ("en", "81 MG", "mg", 81),
+        ("en", "81 g", "mg", None),
+        ("en", "", "", None),
+        ("en", "mg", "mg", None),
+        ("nl", "1.200.5", "", None),
+        ("en", "1,20,300", "", None),
+        ("en", "1e9", "", None),
+        ("en", "nan", "", None),
+        ("en", "٣", "", None),
     ],
 )
 def test_numbers_are_understood_as_people_write_them(code, typed, unit, expected):

@@ -26,7 +26,12 @@ def cells(code, name):
 
 def items(code, name):
     """Names of what the lesson shows, from top to bottom."""
-    return [o.metadata["course"]["item"].split(":")[1] for cell in cells(code, name) for o in cell.get("outputs", []) if "course" in o.get("metadata", {})]
+    return [
+        o.metadata["course"]["item"].split(":")[1]
+        for cell in cells(code, name)
+        for o in cell.get("outputs", [])
+        if "course" in o.get("metadata", {})
+    ]
 
 
 @each
@@ -37,7 +42,11 @@ def test_a_lesson_shows_every_part_and_every_exploration_once(name):
     explorations = [key for key in shown if isinstance(getattr(lesson, key), Exploration)]
     assert 1 <= len(explorations) <= 9
     framed = [key for key in shown if key in ("header", "vote", "verdicts", "quiz") or key == explorations[0]]
-    assert framed == (["header", explorations[0], "quiz"] if name == OVERVIEW else ["header", "vote", explorations[0], "verdicts", "quiz"])
+    assert framed == (
+        ["header", explorations[0], "quiz"]
+        if name == OVERVIEW
+        else ["header", "vote", explorations[0], "verdicts", "quiz"]
+    )
 
 
 @in_both_languages
@@ -61,10 +70,16 @@ def test_a_lesson_asks_predicts_shows_and_leaves_out(name, code):
     tags = [tag for cell in cells(code, name) for tag in cell.metadata.get("tags", [])]
     assert {"exercise", "solution"} <= set(tags) and "teacher" not in tags
     assert any("teacher" in cell.metadata.get("tags", []) for cell in cells(code, f"teacher/{name}"))
-    assert any("load(" in cell.source for cell in cells(code, name) if "solution" in cell.metadata.get("tags", [])), "an exercise with the lesson's table"
+    assert any(
+        "load(" in cell.source for cell in cells(code, name) if "solution" in cell.metadata.get("tags", [])
+    ), "an exercise with the lesson's table"
 
 
-NL = {"**Predict first.**": "**Voorspel eerst.**", "**What it shows.**": "**Wat je ziet.**", "**What it leaves out.**": "**Wat je niet ziet.**"}
+NL = {
+    "**Predict first.**": "**Voorspel eerst.**",
+    "**What it shows.**": "**Wat je ziet.**",
+    "**What it leaves out.**": "**Wat je niet ziet.**",
+}
 
 
 @each
@@ -77,7 +92,9 @@ def test_a_lesson_says_once_that_it_is_no_medical_advice(name):
 def test_the_start_page_links_every_lesson_by_its_title(code):
     text = "\n".join(cell.source for cell in cells(code, "00-start-here"))
     for name, title in teach.lessons(code).items():
-        assert name.startswith("00") or re.search(rf"\[[^\]]*{re.escape(title)}\]\({name}\.ipynb\)", text), name
+        assert name.startswith("00") or re.search(rf"\[[^\]]*{re.escape(title)}\]\({name}\.ipynb\)", text), (
+            name
+        )
 
 
 @in_both_languages

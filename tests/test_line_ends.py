@@ -15,6 +15,14 @@ def test_text_is_written_with_line_ends_that_are_named(path):
         if not isinstance(call, ast.Call):
             continue
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-        modes = [part.value for part in [*call.args, *(word.value for word in call.keywords)] if isinstance(part, ast.Constant)]
-        writes = name == "write_text" or name == "open" and {"w", "a", "x", "w+", "a+", "wt", "at"} & set(modes)
-        assert not writes or "newline" in {word.arg for word in call.keywords}, f"{path.name}, line {call.lineno}"
+        modes = [
+            part.value
+            for part in [*call.args, *(word.value for word in call.keywords)]
+            if isinstance(part, ast.Constant)
+        ]
+        writes = (
+            name == "write_text" or name == "open" and {"w", "a", "x", "w+", "a+", "wt", "at"} & set(modes)
+        )
+        assert not writes or "newline" in {word.arg for word in call.keywords}, (
+            f"{path.name}, line {call.lineno}"
+        )

@@ -38,7 +38,9 @@ def test_translated_notebooks_are_fresh(code):
 @pytest.mark.parametrize("path", FILES, **named)
 def test_notebooks_are_clean(path):
     notebook = read(path)
-    assert notebooks.changes(notebook) == [] or path.is_relative_to(notebooks.FOLDER / language.SOURCE), "somebody wrote into it: git checkout notebooks brings it back"
+    assert notebooks.changes(notebook) == [] or path.is_relative_to(notebooks.FOLDER / language.SOURCE), (
+        "somebody wrote into it: git checkout notebooks brings it back"
+    )
     level = 0
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
@@ -72,9 +74,15 @@ def test_outputs_have_a_form_for_programs_that_draw_no_figures(path):
         for output in cell.get("outputs", []):
             if explore.FIGURE in output.get("data", {}):
                 shown = output.data[explore.HTML]
-                assert html.escape(output.data[explore.TEXT]) in shown and "<table>" in shown and "<script" not in shown
+                assert (
+                    html.escape(output.data[explore.TEXT]) in shown
+                    and "<table>" in shown
+                    and "<script" not in shown
+                )
             if "course" in output.get("metadata", {}):
-                assert output.data[explore.HTML].startswith(f'<div class="course-exploration" lang="{path.relative_to(notebooks.FOLDER).parts[0]}">')
+                assert output.data[explore.HTML].startswith(
+                    f'<div class="course-exploration" lang="{path.relative_to(notebooks.FOLDER).parts[0]}">'
+                )
 
 
 @pytest.mark.parametrize("path", FILES, **named)
@@ -82,10 +90,15 @@ def test_answers_are_closed_and_notes_for_teachers_elsewhere(path):
     for cell in read(path).cells:
         tags = cell.metadata.get("tags", [])
         if "solution" in tags:
-            assert cell.cell_type == "markdown" and re.fullmatch(r"<details>\n<summary>.+</summary>\n.*</details>", cell.source, flags=re.DOTALL)
+            assert cell.cell_type == "markdown" and re.fullmatch(
+                r"<details>\n<summary>.+</summary>\n.*</details>", cell.source, flags=re.DOTALL
+            )
         assert ("teacher" in tags) == (path.parent.name == "teacher" and cell.id == "teacher")
         for output in cell.get("outputs", []):
-            assert "<details" not in str(output.data.get(explore.HTML)) or " open>" not in output.data[explore.HTML]
+            assert (
+                "<details" not in str(output.data.get(explore.HTML))
+                or " open>" not in output.data[explore.HTML]
+            )
 
 
 # ---- words
@@ -93,13 +106,25 @@ def test_answers_are_closed_and_notes_for_teachers_elsewhere(path):
 
 def test_blocks_lose_nothing_but_empty_lines():
     text = "# Title\n\nOne line\nand one more.\n  \n\n- a\n- b\n"
-    assert [block.strip("\n") for block in notebooks.blocks(text)] == ["# Title", "One line\nand one more.", "- a\n- b"]
+    assert [block.strip("\n") for block in notebooks.blocks(text)] == [
+        "# Title",
+        "One line\nand one more.",
+        "- a\n- b",
+    ]
     assert notebooks.blocks("") == [] == notebooks.blocks("\n \n\n")
 
 
 def notebook():
-    cells = [nbformat.v4.new_markdown_cell("# drink\n\n\nOnly here.", metadata={"tags": ["teacher"]}, id="one"),
-             nbformat.v4.new_code_cell("x = 1  # drink\n\nx", metadata={"tags": ["exercise"]}, id="two", execution_count=3, outputs=[nbformat.v4.new_output("stream", text="drink")])]
+    cells = [
+        nbformat.v4.new_markdown_cell("# drink\n\n\nOnly here.", metadata={"tags": ["teacher"]}, id="one"),
+        nbformat.v4.new_code_cell(
+            "x = 1  # drink\n\nx",
+            metadata={"tags": ["exercise"]},
+            id="two",
+            execution_count=3,
+            outputs=[nbformat.v4.new_output("stream", text="drink")],
+        ),
+    ]
     return nbformat.v4.new_notebook(cells=cells, metadata={"course": {"language": "en"}})
 
 
@@ -109,8 +134,15 @@ def test_a_translated_notebook_keeps_code_ids_and_tags(code):
     before = nbformat.writes(english)
     twin = notebooks.translated(english, code)
     assert nbformat.writes(english) == before
-    assert [c.id for c in twin.cells] == ["one", "two"] and [c.metadata.tags for c in twin.cells] == [["teacher"], ["exercise"]]
-    assert twin.cells[1].source == english.cells[1].source and twin.cells[1].outputs == [] and twin.cells[1].execution_count is None
+    assert [c.id for c in twin.cells] == ["one", "two"] and [c.metadata.tags for c in twin.cells] == [
+        ["teacher"],
+        ["exercise"],
+    ]
+    assert (
+        twin.cells[1].source == english.cells[1].source
+        and twin.cells[1].outputs == []
+        and twin.cells[1].execution_count is None
+    )
     expected = {"nl": "# drink\n\nOnly here.", "xx": "# drink # drink\n\nOnly here. Only here."}
     assert twin.cells[0].source == expected[code]
 
@@ -118,5 +150,3 @@ def test_a_translated_notebook_keeps_code_ids_and_tags(code):
 def test_notebook_messages_carry_the_number_of_their_cell():
     found = list(notebooks.extract_notebook(io.BytesIO(nbformat.writes(notebook()).encode()), (), (), {}))
     assert found == [(1, None, "# drink", []), (1, None, "Only here.", [])]
-
-

@@ -60,7 +60,13 @@ def labels(planner):
 
 def everything(planner):
     """All that may not change when an action fails; the buttons themselves too, for an old one would take away another food."""
-    return planner.plate, planner.drawn.state.view, planner.listed.children, planner.need.value, planner.food.options
+    return (
+        planner.plate,
+        planner.drawn.state.view,
+        planner.listed.children,
+        planner.need.value,
+        planner.food.options,
+    )
 
 
 @contextlib.contextmanager
@@ -70,7 +76,11 @@ def refused(planner, words):
     yield
     assert is_complaint(planner) and re.search(words, said(planner)), said(planner)
     assert everything(planner) == before
-    assert labels(planner) == [f"{plate.MEALS[m]}: {module.listed_names(planner.plate.foods)[f]}, {quantity(g, 'g')} ✕" for m, rows in planner.plate.meals.items() for f, g in rows]
+    assert labels(planner) == [
+        f"{plate.MEALS[m]}: {module.listed_names(planner.plate.foods)[f]}, {quantity(g, 'g')} ✕"
+        for m, rows in planner.plate.meals.items()
+        for f, g in rows
+    ]
 
 
 def add(planner, food, count="1", meal="lunch"):
@@ -85,8 +95,17 @@ def enter(planner):
 
 def test_the_lesson_shows_the_planner():
     box = lesson.day.live(lesson.day)
-    (need, meal, food, count, _add), (file, _keep, _fetch), (own, _use) = (row.children for row in box.children[:3])
-    assert [w.description for w in (need, meal, food, count, file, own)] == ["Whose need", "Meal", "Food", "Portions", "File", "Own foods (CSV)"]
+    (need, meal, food, count, _add), (file, _keep, _fetch), (own, _use) = (
+        row.children for row in box.children[:3]
+    )
+    assert [w.description for w in (need, meal, food, count, file, own)] == [
+        "Whose need",
+        "Meal",
+        "Food",
+        "Portions",
+        "File",
+        "Own foods (CSV)",
+    ]
     _said, listed, drawn = box.children[3:]
     assert len(listed.children) == 11 and "a need of 250 mg" in drawn.state.view["reading"]
 
@@ -109,7 +128,9 @@ def test_a_double_click_takes_away_one_food(planner):
 
 
 def test_too_much_of_a_food_changes_nothing_and_the_planner_goes_on(planner):
-    with refused(planner, "^in between: 2,062.5 g of cola is not possible; allowed: a number from 0 to 2,000 g$"):
+    with refused(
+        planner, "^in between: 2,062.5 g of cola is not possible; allowed: a number from 0 to 2,000 g$"
+    ):
         add(planner, "cola", "6.25", "between")
     add(planner, "almonds")
     assert not is_complaint(planner)
@@ -122,14 +143,30 @@ def test_too_much_of_a_food_changes_nothing_and_the_planner_goes_on(planner):
 
 def test_too_much_of_a_food_is_counted_over_its_entries(planner):
     add(planner, "cola", "5", "between")
-    with refused(planner, "^in between: 2,310 g of cola in all is too much; allowed: at most 2,000 g of one food in a meal$"):
+    with refused(
+        planner,
+        "^in between: 2,310 g of cola in all is too much; allowed: at most 2,000 g of one food in a meal$",
+    ):
         add(planner, "cola", "1", "between")
     add(planner, "cola", "1", "lunch")
     assert not is_complaint(planner)
 
 
 @pytest.mark.parametrize("code", ["en", "nl"])
-@pytest.mark.parametrize(("typed", "grams"), [("0,5", 15), ("0.5", 15), (" 1 ", 30), ("½", None), ("0,25", 7.5), ("10", 300), ("2 portions", 60), ("1,250", None), ("1.250", None)])
+@pytest.mark.parametrize(
+    ("typed", "grams"),
+    [
+        ("0,5", 15),
+        ("0.5", 15),
+        (" 1 ", 30),
+        ("½", None),
+        ("0,25", 7.5),
+        ("10", 300),
+        ("2 portions", 60),
+        ("1,250", None),
+        ("1.250", None),
+    ],
+)
 def test_portions_are_read_as_the_language_writes_them(tmp_path, monkeypatch, code, typed, grams):
     monkeypatch.chdir(tmp_path)
     language.use(code)
@@ -144,9 +181,14 @@ def test_portions_are_read_as_the_language_writes_them(tmp_path, monkeypatch, co
         assert planner.plate.meals["lunch"] == ([] if grams is None else [("almonds", grams)])
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "x", "0", "0.2", "10.1", "-1", "nan", "inf", "1e1", "1 2 x", "1,2,3"])
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "x", "0", "0.2", "10.1", "-1", "nan", "inf", "1e1", "1 2 x", "1,2,3"]
+)
 def test_other_portions_are_refused_with_what_is_allowed(planner, typed):
-    with refused(planner, f"^Portions: {re.escape(repr(typed))} is not possible; allowed: a number from 0.25 to 10, such as 1.5.$"):
+    with refused(
+        planner,
+        f"^Portions: {re.escape(repr(typed))} is not possible; allowed: a number from 0.25 to 10, such as 1.5.$",
+    ):
         add(planner, "almonds", typed)
 
 
@@ -161,7 +203,14 @@ def test_enter_in_the_field_of_portions_adds(planner):
         enter(planner)
 
 
-@pytest.mark.parametrize(("typed", "words"), [("almond", "There is no food 'almond'. Did you mean: .*almonds"), ("", "Type a food first"), ("@@@", "There is no food '@@@'.$")])
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("almond", "There is no food 'almond'. Did you mean: .*almonds"),
+        ("", "Type a food first"),
+        ("@@@", "There is no food '@@@'.$"),
+    ],
+)
 def test_an_unknown_food_is_refused_with_near_ones(planner, typed, words):
     with refused(planner, words):
         add(planner, typed)
@@ -186,12 +235,30 @@ def choose_need(planner):
     planner.need.value = MAN
 
 
-@pytest.mark.parametrize(("fault", "words"), [(broken, r"^Something unexpected went wrong \(ZeroDivisionError: a slip\). Your plate is as it was.$"), (without_folder, "^There is no such folder.$")])
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (
+            broken,
+            r"^Something unexpected went wrong \(ZeroDivisionError: a slip\). Your plate is as it was.$",
+        ),
+        (without_folder, "^There is no such folder.$"),
+    ],
+)
 @pytest.mark.parametrize(
     ("part", "act"),
     [
-        ("as_json", lambda p: add(p, "almonds")), ("as_json", enter), ("as_json", take_away), ("as_json", choose_need), ("listed_names", take_away), ("listed_names", choose_need),
-        ("save", lambda p: p.keep.click()), ("read", lambda p: p.fetch.click()), ("as_json", lambda p: p.fetch.click()), ("own_list", lambda p: p.use.click()), ("as_json", lambda p: p.use.click()),
+        ("as_json", lambda p: add(p, "almonds")),
+        ("as_json", enter),
+        ("as_json", take_away),
+        ("as_json", choose_need),
+        ("listed_names", take_away),
+        ("listed_names", choose_need),
+        ("save", lambda p: p.keep.click()),
+        ("read", lambda p: p.fetch.click()),
+        ("as_json", lambda p: p.fetch.click()),
+        ("own_list", lambda p: p.use.click()),
+        ("as_json", lambda p: p.use.click()),
     ],
 )
 def test_any_fault_becomes_a_message(planner, tmp_path, part, act, fault, words):
@@ -226,7 +293,9 @@ def test_own_foods_are_used_and_their_file_is_left_alone(planner, tmp_path):
     full = reading(planner)
     planner.keep.click()
     planner.fetch.click()
-    assert reading(planner) == full and mine.read_bytes() == (tables.DATA / "own_foods_example.csv").read_bytes()
+    assert (
+        reading(planner) == full and mine.read_bytes() == (tables.DATA / "own_foods_example.csv").read_bytes()
+    )
     mine.write_text(mine.read_text("utf-8").replace(",60,", ",much,"), "utf-8")
     with refused(planner, "much"):
         planner.use.click()
@@ -262,18 +331,30 @@ def test_a_list_without_a_food_of_the_plate_is_refused_until_that_is_taken_away(
     use(planner, listing(tmp_path / "own.csv", {"own-cake": ("test cake", 60), "own-pie": ("pie", 5)}))
     add(planner, "test cake")
     other = listing(tmp_path / "other.csv", foods)
-    with refused(planner, r"^On your plate, but not in .*other.csv: own-cake: test cake \(own\). First take them away; nothing was changed.$"):
+    with refused(
+        planner,
+        r"^On your plate, but not in .*other.csv: own-cake: test cake \(own\). First take them away; nothing was changed.$",
+    ):
         use(planner, other)
     add(planner, "almonds")  # it still works
     assert not is_complaint(planner)
     next(button for button in planner.listed.children if "test cake" in button.description).click()
     planner.use.click()
-    assert not is_complaint(planner) and {f"{name} (own)" for name, _mg in foods.values()} <= set(planner.food.options)
+    assert not is_complaint(planner) and {f"{name} (own)" for name, _mg in foods.values()} <= set(
+        planner.food.options
+    )
 
 
 def test_an_own_food_does_not_hide_a_food_of_the_course(planner, tmp_path):
-    use(planner, listing(tmp_path / "own.csv", {"a": ("almonds", 75), "c1": ("test cake", 60), "c2": ("Test  cake", 25)}))
-    assert {"almonds", "almonds (own)", "test cake (own) [c1]", "Test cake (own) [c2]"} <= set(planner.food.options)
+    use(
+        planner,
+        listing(
+            tmp_path / "own.csv", {"a": ("almonds", 75), "c1": ("test cake", 60), "c2": ("Test  cake", 25)}
+        ),
+    )
+    assert {"almonds", "almonds (own)", "test cake (own) [c1]", "Test cake (own) [c2]"} <= set(
+        planner.food.options
+    )
     add(planner, "almonds")
     add(planner, "Almonds (own)")
     with refused(planner, r"Did you mean: test cake \(own\) \[c1\]; Test cake \(own\) \[c2\]"):
@@ -285,7 +366,13 @@ def test_an_own_food_does_not_hide_a_food_of_the_course(planner, tmp_path):
 
 @pytest.mark.parametrize(
     ("typed", "words"),
-    [("", "Type the name of a file first."), ("none.csv", "There is no file none.csv. Looked in: "), (".", "is a folder"), ("a\0b", r"No file can be called 'a\\x00b'"), ("text.csv", "text.csv")],
+    [
+        ("", "Type the name of a file first."),
+        ("none.csv", "There is no file none.csv. Looked in: "),
+        (".", "is a folder"),
+        ("a\0b", r"No file can be called 'a\\x00b'"),
+        ("text.csv", "text.csv"),
+    ],
 )
 def test_a_list_that_cannot_be_is_refused(planner, tmp_path, typed, words):
     (tmp_path / "text.csv").write_text("my thesis", "utf-8")
@@ -314,8 +401,12 @@ def test_a_day_with_own_foods_brings_its_list(planner, tmp_path):
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (lambda path: path.unlink(), r"There is no file .*own\.csv\."), (lambda path: path.write_text("my thesis"), "own.csv"),
-        (lambda path: listing(path, {"own-pie": ("pie", 5)}), r"own\.csv does not have: own-cake, own-tart\."),
+        (lambda path: path.unlink(), r"There is no file .*own\.csv\."),
+        (lambda path: path.write_text("my thesis"), "own.csv"),
+        (
+            lambda path: listing(path, {"own-pie": ("pie", 5)}),
+            r"own\.csv does not have: own-cake, own-tart\.",
+        ),
     ],
 )
 def test_a_day_whose_list_is_gone_says_which_foods_it_needs(planner, tmp_path, spoil, words):
@@ -327,7 +418,10 @@ def test_a_day_whose_list_is_gone_says_which_foods_it_needs(planner, tmp_path, s
     spoil(tmp_path / "own.csv")
     morning = make()
     add(morning, "almonds")
-    with refused(morning, rf"^This day uses foods that are not in the list: 2 \(own-cake, own-tart\). If they are your own, choose your list first, behind Own foods; then load the day again.\n.*{words}"):
+    with refused(
+        morning,
+        rf"^This day uses foods that are not in the list: 2 \(own-cake, own-tart\). If they are your own, choose your list first, behind Own foods; then load the day again.\n.*{words}",
+    ):
         morning.fetch.click()
     use(morning, listing(tmp_path / "moved.csv", own))
     morning.fetch.click()
@@ -335,23 +429,38 @@ def test_a_day_whose_list_is_gone_says_which_foods_it_needs(planner, tmp_path, s
 
 
 def test_a_day_from_before_lists_were_remembered_says_so_too(planner, tmp_path):
-    (tmp_path / "my-day.json").write_text(json.dumps({"magnesium-day": 1, "need": GIRL, "meals": {"lunch": [["own-cake", 80]]}}))
+    (tmp_path / "my-day.json").write_text(
+        json.dumps({"magnesium-day": 1, "need": GIRL, "meals": {"lunch": [["own-cake", 80]]}})
+    )
     with refused(planner, r"not in the list: 1 \(own-cake\). If they are your own, choose your list first"):
         planner.fetch.click()
 
 
 def test_a_day_for_another_need_is_refused_with_those_there_are(planner):
     plate.save("my-day.json", {}, "efsa-ai-1-3-male")
-    with refused(planner, r"^There is no need 'efsa-ai-1-3-male' in this lesson; choose from: girl, 10-17 years \(250 mg\); boy, .*; man \(350 mg\).$"):
+    with refused(
+        planner,
+        r"^There is no need 'efsa-ai-1-3-male' in this lesson; choose from: girl, 10-17 years \(250 mg\); boy, .*; man \(350 mg\).$",
+    ):
         planner.fetch.click()
     plate.save("my-day.json", {"lunch": [("almonds", 30)]}, MAN)
     planner.fetch.click()
-    assert planner.need.value == MAN and labels(planner) == ["lunch: almonds, 30 g ✕"] and not is_complaint(planner)
+    assert (
+        planner.need.value == MAN
+        and labels(planner) == ["lunch: almonds, 30 g ✕"]
+        and not is_complaint(planner)
+    )
 
 
 @pytest.mark.parametrize(
     ("typed", "words"),
-    [("", "Type the name of a file first."), ("none.json", "There is no file none.json. Looked in: "), (".", "is a folder"), ("a\0b", "No file can be called"), ("text.json", "text.json is not a day saved in this lesson; nothing was changed.")],
+    [
+        ("", "Type the name of a file first."),
+        ("none.json", "There is no file none.json. Looked in: "),
+        (".", "is a folder"),
+        ("a\0b", "No file can be called"),
+        ("text.json", "text.json is not a day saved in this lesson; nothing was changed."),
+    ],
 )
 def test_a_file_that_is_no_day_changes_nothing(planner, tmp_path, typed, words):
     (tmp_path / "text.json").write_text("my thesis", "utf-8")
@@ -387,10 +496,28 @@ def test_every_complaint_speaks_the_language(tmp_path, monkeypatch):
     planner = make()
     almonds = module.listed_names(FOODS)["almonds"]
     day = {"magnesium-day": 1, "need": GIRL, "meals": {"lunch": []}}
-    for food, count in (("", "1"), ("@@@", "1"), ("almond", "1"), (almonds, "x"), (module.listed_names(FOODS)["cola"], "10")):
+    for food, count in (
+        ("", "1"),
+        ("@@@", "1"),
+        ("almond", "1"),
+        (almonds, "x"),
+        (module.listed_names(FOODS)["cola"], "10"),
+    ):
         add(planner, food, count)
         assert is_complaint(planner) and halves(said(planner)), said(planner)
-    for content in ("my thesis", {**day, "need": "nobody"}, *({**day, "meals": meals} for meals in ({"brunch": []}, {"lunch": [["cola", -1]]}, {"lunch": [["cola", 1999], ["cola", 2]]}, {"lunch": [["own-cake", 1]]}))):
+    for content in (
+        "my thesis",
+        {**day, "need": "nobody"},
+        *(
+            {**day, "meals": meals}
+            for meals in (
+                {"brunch": []},
+                {"lunch": [["cola", -1]]},
+                {"lunch": [["cola", 1999], ["cola", 2]]},
+                {"lunch": [["own-cake", 1]]},
+            )
+        ),
+    ):
         (tmp_path / "my-day.json").write_text(json.dumps(content), "utf-8")
         planner.fetch.click()
         assert is_complaint(planner) and halves(said(planner).strip()), said(planner)
@@ -414,9 +541,13 @@ LISTS = {
     "twins": {"own-cake": ("test cake", 60), "own-cake-2": ("Test cake", 61), "own-almonds": ("Almonds", 75)},
 }
 TYPED = {  # what is typed, to the id it means with each list; none where it means nothing
-    "almonds": dict.fromkeys([None, *LISTS], "almonds"), " COLA ": dict.fromkeys([None, *LISTS], "cola"), "almond": {},
-    "almonds (own)": dict.fromkeys(LISTS, "own-almonds"), "test  cake": {"first": "own-cake", "corrected": "own-cake", "renamed": "own-cake-2"},
-    "test cake (own) [own-cake]": {"twins": "own-cake"}, "Test cake (own)": {"first": "own-cake", "corrected": "own-cake", "renamed": "own-cake-2"},
+    "almonds": dict.fromkeys([None, *LISTS], "almonds"),
+    " COLA ": dict.fromkeys([None, *LISTS], "cola"),
+    "almond": {},
+    "almonds (own)": dict.fromkeys(LISTS, "own-almonds"),
+    "test  cake": {"first": "own-cake", "corrected": "own-cake", "renamed": "own-cake-2"},
+    "test cake (own) [own-cake]": {"twins": "own-cake"},
+    "Test cake (own)": {"first": "own-cake", "corrected": "own-cake", "renamed": "own-cake-2"},
 }
 COUNTS = {"1": 1, "0,5": 0.5, "0.25": 0.25, "6.25": 6.25, "10": 10, "10.5": None, "": None, "x": None}
 
@@ -444,7 +575,12 @@ class Planning(RuleBasedStateMachine):
     def has(self, food, of):
         return food in FOODS.index or food in LISTS.get(of, {})
 
-    @rule(typed=st.sampled_from(list(TYPED)), count=st.sampled_from(list(COUNTS)), meal=st.sampled_from(list(plate.MEALS)), by_enter=st.booleans())
+    @rule(
+        typed=st.sampled_from(list(TYPED)),
+        count=st.sampled_from(list(COUNTS)),
+        meal=st.sampled_from(list(plate.MEALS)),
+        by_enter=st.booleans(),
+    )
     def put(self, typed, count, meal, by_enter):
         self.planner.food.value, self.planner.count.value, self.planner.meal.value = typed, count, meal
         enter(self.planner) if by_enter else self.planner.add.click()
@@ -477,7 +613,9 @@ class Planning(RuleBasedStateMachine):
     @rule(name=st.sampled_from([*LISTS, "none"]))
     def use_list(self, name):
         use(self.planner, self.folder / f"{name}.csv")
-        possible = (self.folder / f"{name}.csv").exists() and all(self.has(food, name) for rows in self.meals.values() for food, _grams in rows)
+        possible = (self.folder / f"{name}.csv").exists() and all(
+            self.has(food, name) for rows in self.meals.values() for food, _grams in rows
+        )
         self.ends_well(possible)
         self.list = name if possible else self.list
 
@@ -491,7 +629,11 @@ class Planning(RuleBasedStateMachine):
         self.planner.file.value = f' "{self.folder / name}.json"'
         self.planner.keep.click()
         self.ends_well(True)
-        used = self.list if any(food not in FOODS.index for rows in self.meals.values() for food, _grams in rows) else None
+        used = (
+            self.list
+            if any(food not in FOODS.index for rows in self.meals.values() for food, _grams in rows)
+            else None
+        )
         self.days[name] = {meal: list(rows) for meal, rows in self.meals.items()}, self.need, used
 
     @rule(name=st.sampled_from("ab"))
@@ -501,12 +643,28 @@ class Planning(RuleBasedStateMachine):
         meals, need, with_list = self.days.get(name, (None, None, None))
         for of in (self.list, with_list):
             there = of == self.list or (self.folder / f"{of}.csv").exists()
-            if meals is not None and there and all(self.has(food, of) for rows in meals.values() for food, _grams in rows):
-                self.meals, self.need, self.list = {meal: list(rows) for meal, rows in meals.items()}, need, of
+            if (
+                meals is not None
+                and there
+                and all(self.has(food, of) for rows in meals.values() for food, _grams in rows)
+            ):
+                self.meals, self.need, self.list = (
+                    {meal: list(rows) for meal, rows in meals.items()},
+                    need,
+                    of,
+                )
                 return self.ends_well(True)
         self.ends_well(False)
 
-    @rule(content=st.sampled_from(['{"magnesium-day": 1, "need": "nobody", "meals": {}}', '{"magnesium-day": 1, "need": "%s", "meals": {"lunch": [["cola", 2001]]}}' % GIRL, "{"]))
+    @rule(
+        content=st.sampled_from(
+            [
+                '{"magnesium-day": 1, "need": "nobody", "meals": {}}',
+                '{"magnesium-day": 1, "need": "%s", "meals": {"lunch": [["cola", 2001]]}}' % GIRL,
+                "{",
+            ]
+        )
+    )
     def load_what_is_spoiled(self, content):
         (self.folder / "c.json").write_text(content, "utf-8")
         self.planner.file.value = f"{self.folder / 'c.json'}"
@@ -515,15 +673,26 @@ class Planning(RuleBasedStateMachine):
 
     @invariant()
     def the_list_shows_what_was_put_there(self):
-        assert self.planner.plate.meals == self.meals and self.planner.need.value == self.planner.plate.need == self.need
+        assert (
+            self.planner.plate.meals == self.meals
+            and self.planner.need.value == self.planner.plate.need == self.need
+        )
         shown = [re.fullmatch(r"(.+?): (.+), (\S+) g ✕", label).group(1, 3) for label in labels(self.planner)]
-        assert shown == [(str(plate.MEALS[meal]), number(grams)) for meal, rows in self.meals.items() for _food, grams in rows]
+        assert shown == [
+            (str(plate.MEALS[meal]), number(grams))
+            for meal, rows in self.meals.items()
+            for _food, grams in rows
+        ]
         assert len(set(self.planner.food.options)) == len(FOODS) + len(LISTS.get(self.list, {}))
 
     @invariant()
     def the_figure_shows_its_sum(self):
         per_100g = {food: mg for food, (_name, mg) in LISTS.get(self.list, {}).items()}
-        eaten = [FOODS["magnesium_mg_per_100g"].get(food, per_100g.get(food)) * grams / 100 for rows in self.meals.values() for food, grams in rows]
+        eaten = [
+            FOODS["magnesium_mg_per_100g"].get(food, per_100g.get(food)) * grams / 100
+            for rows in self.meals.values()
+            for food, grams in rows
+        ]
         view = self.planner.drawn.state.view
         assert len(view["rows"]) == len(self.planner.listed.children) == len(eaten)
         assert sorted(row[3] for row in view["rows"]) == sorted(map(number, eaten))

@@ -16,7 +16,9 @@ from helpers.plate import file, names
 NEED = "efsa-ai-10-18-female"
 FOODS = tables.load("foods")
 MG = FOODS["magnesium_mg_per_100g"].to_dict()
-eaten = st.lists(st.tuples(st.sampled_from(list(FOODS.index)), st.floats(0, plate.MOST_GRAMS / 4)), max_size=3)
+eaten = st.lists(
+    st.tuples(st.sampled_from(list(FOODS.index)), st.floats(0, plate.MOST_GRAMS / 4)), max_size=3
+)
 days = st.dictionaries(st.sampled_from(list(plate.MEALS)), eaten)
 
 
@@ -49,7 +51,9 @@ def test_what_is_taken_up_is_part_of_what_is_eaten(meals):
     bars = plate.day(meals, NEED).figure.data[0]
     whole, up = list(bars.x)[-2:]
     assert 0 <= up <= whole + 1e-9 and whole <= plate.AXIS_MG
-    assert all(b + x <= plate.AXIS_MG + 0.1 or x == 0 for b, x in zip(bars.base, bars.x, strict=True))  # five digits each
+    assert all(
+        b + x <= plate.AXIS_MG + 0.1 or x == 0 for b, x in zip(bars.base, bars.x, strict=True)
+    )  # five digits each
 
 
 def test_meals_do_not_depend_on_the_order_of_foods():
@@ -73,28 +77,52 @@ def test_a_day_without_magnesium_is_no_empty_day():
 
 
 def test_the_reading_against_a_sum_by_hand():
-    view = plate.day({"breakfast": [("almonds", 30)], "lunch": [("bread-white", 70)], "dinner": [("bread-white", 70)]}, NEED)
+    view = plate.day(
+        {"breakfast": [("almonds", 30)], "lunch": [("bread-white", 70)], "dinner": [("bread-white", 70)]},
+        NEED,
+    )
     # 270 * 0.30 = 81; twice 23 * 0.70 = 16.1; 113.2 of 250 mg is 45 %
-    assert view.reading.startswith("Your day holds 113 mg of magnesium: 45 % of a need of 250 mg. Most comes from almonds (81 mg).")
+    assert view.reading.startswith(
+        "Your day holds 113 mg of magnesium: 45 % of a need of 250 mg. Most comes from almonds (81 mg)."
+    )
 
 
 @pytest.mark.parametrize(
     ("grams", "said"),
-    [(-1, "−1"), (2000.1, "2,000.1"), (float("nan"), "nan"), (float("inf"), "inf"), (10**30, "1000"), (None, "None"), ("30", "'30'"), (True, "True"), ([30], r"\[30\]")],
+    [
+        (-1, "−1"),
+        (2000.1, "2,000.1"),
+        (float("nan"), "nan"),
+        (float("inf"), "inf"),
+        (10**30, "1000"),
+        (None, "None"),
+        ("30", "'30'"),
+        (True, "True"),
+        ([30], r"\[30\]"),
+    ],
 )
 def test_impossible_amounts_say_what_is_allowed(grams, said):
-    with pytest.raises(ValueError, match=rf"^lunch: {said}.* g of almonds is not possible; allowed: a number from 0 to 2,000 g$"):
+    with pytest.raises(
+        ValueError,
+        match=rf"^lunch: {said}.* g of almonds is not possible; allowed: a number from 0 to 2,000 g$",
+    ):
         plate.checked({"lunch": [("almonds", grams)]}, FOODS)
 
 
 def test_amounts_are_added_up_over_the_entries_of_a_meal():
     soup = ("vegetable-soup", 500)
     assert plate.checked({"lunch": [soup] * 4, "dinner": [soup] * 4}, FOODS)
-    with pytest.raises(ValueError, match="^lunch: 2,500 g of vegetable soup.* in all is too much; allowed: at most 2,000 g of one food in a meal$"):
+    with pytest.raises(
+        ValueError,
+        match="^lunch: 2,500 g of vegetable soup.* in all is too much; allowed: at most 2,000 g of one food in a meal$",
+    ):
         plate.checked({"dinner": [soup], "lunch": [soup, ("almonds", 30), *[soup] * 4]}, FOODS)
 
 
-@pytest.mark.parametrize(("food", "near"), [("almond", "'almonds'"), ("bread-whit", "'bread-white'"), ("@@@", "another one"), (None, ""), (3, "")])
+@pytest.mark.parametrize(
+    ("food", "near"),
+    [("almond", "'almonds'"), ("bread-whit", "'bread-white'"), ("@@@", "another one"), (None, ""), (3, "")],
+)
 def test_unknown_foods_get_near_matches(food, near):
     with pytest.raises(ValueError, match=f"dinner: there is no food {food!r}; did you mean .*{near}"):
         plate.checked({"dinner": [(food, 10)]}, FOODS)
@@ -102,23 +130,33 @@ def test_unknown_foods_get_near_matches(food, near):
 
 def test_checked_leaves_its_input_alone():
     meals = {"lunch": [("almonds", 30)]}
-    assert plate.checked(meals, FOODS) == {"lunch": [("almonds", 30.0)]} and meals == {"lunch": [("almonds", 30)]}
+    assert plate.checked(meals, FOODS) == {"lunch": [("almonds", 30.0)]} and meals == {
+        "lunch": [("almonds", 30)]
+    }
     assert plate.checked({"lunch": [("almonds", 0), ("almonds", 2000)]}, FOODS)
 
 
 def test_portions_become_grams():
-    assert plate.portions([("almonds", 2), ("bread-white", 0.5)], FOODS) == [("almonds", 60.0), ("bread-white", 35.0)]
+    assert plate.portions([("almonds", 2), ("bread-white", 0.5)], FOODS) == [
+        ("almonds", 60.0),
+        ("bread-white", 35.0),
+    ]
 
 
 def test_an_unknown_need_is_an_error():
-    with pytest.raises(ValueError, match="there is no need 'efsa-ai-18-up-man'; did you mean 'efsa-ai-18-up-male'"):
+    with pytest.raises(
+        ValueError, match="there is no need 'efsa-ai-18-up-man'; did you mean 'efsa-ai-18-up-male'"
+    ):
         plate.day({}, "efsa-ai-18-up-man")
 
 
 def test_own_foods_can_be_eaten():
     foods = tables.foods(tables.DATA / "own_foods_example.csv")
     view = plate.day({"between": [("own-nut-cake", 80)]}, NEED, foods)
-    assert view.table["mg of magnesium"].tolist() == pytest.approx([48]) and "grandma's nut cake (example) (own) (48 mg)" in view.reading
+    assert (
+        view.table["mg of magnesium"].tolist() == pytest.approx([48])
+        and "grandma's nut cake (example) (own) (48 mg)" in view.reading
+    )
     with pytest.raises(ValueError, match="no food 'own-nut-cake'"):
         plate.day({"between": [("own-nut-cake", 80)]}, NEED)
 
@@ -139,20 +177,37 @@ HEADER = "food_id,name,magnesium_mg_per_100g,calcium_mg_per_100g,phosphorus_mg_p
 
 def listing(path, *foods):
     """A list of own foods: id, name, mg in 100 g; with portions of 100 g."""
-    path.write_text("\n".join([HEADER, *(f'{food},"{name}",{mg},,,,,,,,1,100' for food, name, mg in foods)]) + "\n", "utf-8")
+    path.write_text(
+        "\n".join([HEADER, *(f'{food},"{name}",{mg},,,,,,,,1,100' for food, name, mg in foods)]) + "\n",
+        "utf-8",
+    )
     return path
 
 
 @pytest.fixture
 def alike(tmp_path):
     """Foods with own ones that are called as a food of the course, or as each other."""
-    return tables.foods(listing(tmp_path / "own.csv", ("own-a", "Almonds ", 75), ("c1", "test cake", 60), ("c2", " Test   CAKE", 25), ("r", "  test  rice ", 8), ("blank", "  ", 1)))
+    return tables.foods(
+        listing(
+            tmp_path / "own.csv",
+            ("own-a", "Almonds ", 75),
+            ("c1", "test cake", 60),
+            ("c2", " Test   CAKE", 25),
+            ("r", "  test  rice ", 8),
+            ("blank", "  ", 1),
+        )
+    )
 
 
 def test_no_two_foods_of_a_list_have_one_name(alike):
     listed = names.listed_names(alike)
     assert {food: listed[food] for food in ("almonds", "own-a", "c1", "c2", "r", "blank")} == {
-        "almonds": "almonds", "own-a": "Almonds (own)", "c1": "test cake (own) [c1]", "c2": "Test CAKE (own) [c2]", "r": "test rice (own)", "blank": "blank (own)",
+        "almonds": "almonds",
+        "own-a": "Almonds (own)",
+        "c1": "test cake (own) [c1]",
+        "c2": "Test CAKE (own) [c2]",
+        "r": "test rice (own)",
+        "blank": "blank (own)",
     }
     for code in ("en", "nl", language.PSEUDO):
         language.use(code)
@@ -160,16 +215,40 @@ def test_no_two_foods_of_a_list_have_one_name(alike):
 
 
 @settings(max_examples=40)
-@given(st.lists(st.tuples(st.text("aA 1", min_size=1, max_size=3).map("own-{}".format), st.sampled_from(["cake", "Cake ", "almonds", "rice", "cake (own)"])), unique_by=lambda food: food[0], max_size=6))
+@given(
+    st.lists(
+        st.tuples(
+            st.text("aA 1", min_size=1, max_size=3).map("own-{}".format),
+            st.sampled_from(["cake", "Cake ", "almonds", "rice", "cake (own)"]),
+        ),
+        unique_by=lambda food: food[0],
+        max_size=6,
+    )
+)
 def test_every_text_of_the_list_means_its_own_food(own):
-    foods = pd.concat([FOODS.loc[["almonds", "cola"]], pd.DataFrame([{"food_id": food, "name_en": name, "group_id": "own"} for food, name in own], columns=["food_id", "name_en", "group_id"]).set_index("food_id")])
+    foods = pd.concat(
+        [
+            FOODS.loc[["almonds", "cola"]],
+            pd.DataFrame(
+                [{"food_id": food, "name_en": name, "group_id": "own"} for food, name in own],
+                columns=["food_id", "name_en", "group_id"],
+            ).set_index("food_id"),
+        ]
+    )
     listed = names.listed_names(foods)
     assert all(names.meant(name, foods) == food for food, name in listed.items())
 
 
 @pytest.mark.parametrize(
     ("typed", "food"),
-    [("almonds", "almonds"), ("  ALMONDS ", "almonds"), ("almonds (OWN)", "own-a"), ("test cake (own) [c2]", "c2"), ("Test\u00a0 rice", "r"), ("test rice (own)", "r")],
+    [
+        ("almonds", "almonds"),
+        ("  ALMONDS ", "almonds"),
+        ("almonds (OWN)", "own-a"),
+        ("test cake (own) [c2]", "c2"),
+        ("Test\u00a0 rice", "r"),
+        ("test rice (own)", "r"),
+    ],
 )
 def test_a_typed_name_is_matched_without_capitals_and_blanks(alike, typed, food):
     assert names.meant(typed, alike) == food
@@ -177,7 +256,13 @@ def test_a_typed_name_is_matched_without_capitals_and_blanks(alike, typed, food)
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("almond", "There is no food 'almond'. Did you mean: .*almonds"), ("test cake", r"Did you mean: test cake \(own\) \[c1\]; Test CAKE \(own\) \[c2\]\?$"), (" ", "Type a food first."), ("", "Type a food first."), ("@@@", "There is no food '@@@'.$")],
+    [
+        ("almond", "There is no food 'almond'. Did you mean: .*almonds"),
+        ("test cake", r"Did you mean: test cake \(own\) \[c1\]; Test CAKE \(own\) \[c2\]\?$"),
+        (" ", "Type a food first."),
+        ("", "Type a food first."),
+        ("@@@", "There is no food '@@@'.$"),
+    ],
 )
 def test_a_name_that_means_no_food_gets_near_ones(alike, typed, said):
     with pytest.raises(ValueError, match=said):
@@ -206,7 +291,9 @@ def test_every_day_comes_back(tmp_path_factory, meals):
 
 any_amount = st.one_of(st.floats(0, 3000), st.sampled_from([-1, float("nan"), None, "30", True, 10**400]))
 any_row = st.tuples(st.sampled_from(["almonds", "cola", "own-nut-cake", "almond"]), any_amount)
-any_day = st.dictionaries(st.sampled_from([*plate.MEALS, "brunch"]), st.lists(any_row, max_size=3), max_size=3)
+any_day = st.dictionaries(
+    st.sampled_from([*plate.MEALS, "brunch"]), st.lists(any_row, max_size=3), max_size=3
+)
 
 
 @settings(max_examples=100)
@@ -226,7 +313,12 @@ def test_what_is_saved_can_be_loaded_and_nothing_else_is_saved(tmp_path_factory,
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [(errno.ENOSPC, "the disk is full"), (errno.EROFS, "it may only be read there"), (errno.EACCES, "you do not have permission"), (errno.EIO, r"the computer refuses it \(OSError\)")],
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EROFS, "it may only be read there"),
+        (errno.EACCES, "you do not have permission"),
+        (errno.EIO, r"the computer refuses it \(OSError\)"),
+    ],
 )
 def test_saving_that_fails_leaves_the_older_day(tmp_path, monkeypatch, code, said):
     path = plate.save(tmp_path / "day.json", {"lunch": [("almonds", 30.0)]}, NEED)
@@ -278,7 +370,11 @@ def test_half_a_file_is_no_day(tmp_path, kept):
 
 
 def test_other_files_are_left_alone(tmp_path):
-    for name, content in (("thesis.txt", b"my thesis"), ("picture.png", b"\x89PNG\xff\xfe"), ("other.json", b'{"need": "x", "meals": {}}')):
+    for name, content in (
+        ("thesis.txt", b"my thesis"),
+        ("picture.png", b"\x89PNG\xff\xfe"),
+        ("other.json", b'{"need": "x", "meals": {}}'),
+    ):
         (tmp_path / name).write_bytes(content)
         with pytest.raises(ValueError, match=f"{name} is not a day"):
             plate.save(tmp_path / name, {}, NEED)
@@ -291,7 +387,17 @@ def written(path, rows, need=NEED):
     return path
 
 
-@pytest.mark.parametrize(("rows", "said"), [([["almond", 30]], "did you mean 'almonds'"), ([["almonds", float("nan")]], "nan g of almonds is not possible"), ([["almonds"]], "is not a day"), ([["almonds", 1, 2]], "is not a day"), ([[["almonds"], 1]], "is not a day"), ([["cola", 1999], ["cola", 2]], "2,001 g of cola in all is too much")])
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["almond", 30]], "did you mean 'almonds'"),
+        ([["almonds", float("nan")]], "nan g of almonds is not possible"),
+        ([["almonds"]], "is not a day"),
+        ([["almonds", 1, 2]], "is not a day"),
+        ([[["almonds"], 1]], "is not a day"),
+        ([["cola", 1999], ["cola", 2]], "2,001 g of cola in all is too much"),
+    ],
+)
 def test_a_day_that_was_tampered_with_is_refused(tmp_path, rows, said):
     with pytest.raises(ValueError, match=said):
         plate.load(written(tmp_path / "day.json", rows), FOODS)
@@ -303,7 +409,15 @@ def test_a_day_for_nobody_is_refused(tmp_path, need):
         plate.load(written(tmp_path / "day.json", [], need), FOODS)
 
 
-@pytest.mark.parametrize("content", ["[" * 100_000, "\x00", '{"magnesium-day": 1, "need": "x", "meals": {}, "own-foods": 3}', '{"magnesium-day": 1, "need": "x", "meals": {"lunch": 3}}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[" * 100_000,
+        "\x00",
+        '{"magnesium-day": 1, "need": "x", "meals": {}, "own-foods": 3}',
+        '{"magnesium-day": 1, "need": "x", "meals": {"lunch": 3}}',
+    ],
+)
 def test_a_file_of_another_form_is_no_day(tmp_path, content):
     (tmp_path / "day.json").write_text(content, "utf-8")
     with pytest.raises(ValueError, match="is not a day saved in this lesson"):
@@ -333,20 +447,59 @@ def home(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     "typed",
-    ["day.json", "  day.json\t", '"day.json"', "'day.json'", ' " day.json " ', "“day.json”", "~/notebook/day.json", '"~/notebook/day.json"', "./day.json", "{here}/day.json", "file://{here}/day.json", "file://{here}/%64ay.json"],
+    [
+        "day.json",
+        "  day.json\t",
+        '"day.json"',
+        "'day.json'",
+        ' " day.json " ',
+        "“day.json”",
+        "~/notebook/day.json",
+        '"~/notebook/day.json"',
+        "./day.json",
+        "{here}/day.json",
+        "file://{here}/day.json",
+        "file://{here}/%64ay.json",
+    ],
 )
 def test_a_path_may_be_written_as_it_is_copied(home, typed):
     typed = typed.format(here=home / "notebook")
     saved = plate.save(typed, {"lunch": [("almonds", 30.0)]}, NEED)
-    assert [p.name for p in (home / "notebook").iterdir()] == ["day.json"] and saved.samefile(home / "notebook" / "day.json")
+    assert [p.name for p in (home / "notebook").iterdir()] == ["day.json"] and saved.samefile(
+        home / "notebook" / "day.json"
+    )
     assert plate.load(typed, FOODS) == ({"lunch": [("almonds", 30.0)]}, NEED)
 
 
-@pytest.mark.parametrize("typed", ["", "  ", '""', "'  '", "a\0b.json", "~", ".", "/", "~/notebook", "..", "none/day.json", "day.json/day.json", "x" * 300])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "  ",
+        '""',
+        "'  '",
+        "a\0b.json",
+        "~",
+        ".",
+        "/",
+        "~/notebook",
+        "..",
+        "none/day.json",
+        "day.json/day.json",
+        "x" * 300,
+    ],
+)
 def test_a_path_that_cannot_be_is_told_plainly(home, typed):
     plate.save("day.json", {}, NEED)
-    for action in (lambda: plate.save(typed, {}, NEED), lambda: plate.load(typed, FOODS), lambda: file.own_list(typed)):
-        with pytest.raises(ValueError, match=r"^(Type the name of a file first|No file can be called 'a\\x00b.json'|.* is a folder; .*|.* cannot be saved: (there is no such folder|the name is too long)|There is no file .*)\.$") as caught:
+    for action in (
+        lambda: plate.save(typed, {}, NEED),
+        lambda: plate.load(typed, FOODS),
+        lambda: file.own_list(typed),
+    ):
+        with pytest.raises(
+            ValueError,
+            match=r"^(Type the name of a file first|No file can be called 'a\\x00b.json'|.* is a folder; .*|.* cannot be saved: (there is no such folder|the name is too long)|There is no file .*)\.$",
+        ) as caught:
             action()
         assert type(caught.value) is ValueError and "Errno" not in str(caught.value)
     assert [p.name for p in (home / "notebook").iterdir()] == ["day.json"]
@@ -359,7 +512,9 @@ def test_a_path_of_python_is_checked_too(home, typed):
 
 
 def test_own_foods_are_looked_for_beside_the_notebook_and_then_in_the_course(home, tmp_path):
-    with pytest.raises(ValueError, match=r"There is no file data.mine\.csv\. Looked in: .*notebook, .*course\."):
+    with pytest.raises(
+        ValueError, match=r"There is no file data.mine\.csv\. Looked in: .*notebook, .*course\."
+    ):
         file.own_list("data/mine.csv")
     (tmp_path / "course" / "data" / "mine.csv").write_text("x")
     assert file.own_list(" 'data/mine.csv' ") == tmp_path / "course" / "data" / "mine.csv"

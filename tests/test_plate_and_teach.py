@@ -12,7 +12,11 @@ from helpers import lessons, plate, tables, teach
 NEED = "efsa-ai-10-18-female"
 FOODS = tables.load("foods")
 rows = st.lists(st.tuples(st.sampled_from(list(FOODS.index)), st.floats(1, 250)), min_size=1, max_size=4)
-QUIZZES = [m.quiz for f in pkgutil.iter_modules(lessons.__path__) if hasattr(m := importlib.import_module(f"helpers.lessons.{f.name}"), "quiz")]
+QUIZZES = [
+    m.quiz
+    for f in pkgutil.iter_modules(lessons.__path__)
+    if hasattr(m := importlib.import_module(f"helpers.lessons.{f.name}"), "quiz")
+]
 
 
 def total(meals):
@@ -21,15 +25,19 @@ def total(meals):
 
 @given(rows, rows)
 def test_meals_add_up(lunch, dinner):
-    assert total({"lunch": lunch, "dinner": dinner}) == pytest.approx(total({"lunch": lunch}) + total({"dinner": dinner}))
+    assert total({"lunch": lunch, "dinner": dinner}) == pytest.approx(
+        total({"lunch": lunch}) + total({"dinner": dinner})
+    )
     assert total({"lunch": lunch + dinner}) >= total({"lunch": lunch})
 
 
 @pytest.mark.parametrize(
     ("meals", "said"),
     [
-        ({"lunch": [("spinnach-boiled", 100)]}, "did you mean 'spinach-boiled'"), ({"brunch": []}, "not a meal; choose from breakfast"),
-        ({"lunch": [("almonds", 3000)]}, "allowed: a number from 0 to 2,000 g"), ({"lunch": [("almonds", "30")]}, "is not possible"),
+        ({"lunch": [("spinnach-boiled", 100)]}, "did you mean 'spinach-boiled'"),
+        ({"brunch": []}, "not a meal; choose from breakfast"),
+        ({"lunch": [("almonds", 3000)]}, "allowed: a number from 0 to 2,000 g"),
+        ({"lunch": [("almonds", "30")]}, "is not possible"),
     ],
 )
 def test_impossible_meals_get_a_clear_error(meals, said):
@@ -45,7 +53,9 @@ def test_a_day_comes_back_as_it_was_saved(tmp_path):
     assert plate.load(path, FOODS) == ({"lunch": []}, NEED)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"meals": 3}', '{"magnesium-day": 2, "need": "x", "meals": {}}'])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", '{"meals": 3}', '{"magnesium-day": 2, "need": "x", "meals": {}}']
+)
 def test_no_other_file_is_replaced(tmp_path, content):
     path = tmp_path / "letter.json"
     path.write_text(content, "utf-8")
@@ -70,7 +80,20 @@ def test_every_claim_is_shown_with_verdict_and_linked_sources():
 NUMBER = teach.Number("q", 12.5, 0.5, "mg", "right", "low", "high")
 
 
-@pytest.mark.parametrize(("typed", "right", "said"), [("12,5", True, "right"), (" 12.5 ", True, "right"), ("13", True, "right"), ("13.1", False, "high"), ("11,9", False, "low"), ("", False, "Write a number"), ("twelve", False, "Write a number"), ("nan", False, "Write a number"), ("1_000", False, "Write a number")])
+@pytest.mark.parametrize(
+    ("typed", "right", "said"),
+    [
+        ("12,5", True, "right"),
+        (" 12.5 ", True, "right"),
+        ("13", True, "right"),
+        ("13.1", False, "high"),
+        ("11,9", False, "low"),
+        ("", False, "Write a number"),
+        ("twelve", False, "Write a number"),
+        ("nan", False, "Write a number"),
+        ("1_000", False, "Write a number"),
+    ],
+)
 def test_numbers_are_marked(typed, right, said):
     marked = teach.mark_number(NUMBER, typed)
     assert marked[0] is right and said in marked[1]
@@ -81,7 +104,10 @@ def test_quizzes_answer_everything(quiz):
     assert 3 <= len(quiz.questions) <= 5 and any(q.kind == "number" for q in quiz.questions)
     for question in quiz.questions:
         if question.kind == "number":
-            assert all(map(str, (question.right, question.low, question.high))) and teach.mark_number(question, str(question.answer))[0]
+            assert (
+                all(map(str, (question.right, question.low, question.high)))
+                and teach.mark_number(question, str(question.answer))[0]
+            )
             continue
         right = [i for i, (good, said) in enumerate(question.answers.values()) if good]
         assert all(str(said) for _good, said in question.answers.values())

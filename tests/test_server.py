@@ -16,8 +16,17 @@ def saved(**metadata):
     data = {notebooks.WIDGET: {"model_id": "1"}, "text/html": "<p>the figure</p>", "text/plain": "the figure"}
     outputs = [nbformat.v4.new_output("display_data", dict(data), metadata=said) for said in (COURSE, {})]
     outputs.append(nbformat.v4.new_output("stream", text="hello"))
-    cell = nbformat.v4.new_code_cell("x", outputs=outputs, id="one", metadata={"execution": {"iopub.status.busy": "now"}, "tags": ["hide-input"]})
-    kernel = {"kernelspec": {"display_name": "Other", "name": "other"}, "language_info": {"name": "python", "version": "3.99"}, "widgets": {"state": {}}}
+    cell = nbformat.v4.new_code_cell(
+        "x",
+        outputs=outputs,
+        id="one",
+        metadata={"execution": {"iopub.status.busy": "now"}, "tags": ["hide-input"]},
+    )
+    kernel = {
+        "kernelspec": {"display_name": "Other", "name": "other"},
+        "language_info": {"name": "python", "version": "3.99"},
+        "widgets": {"state": {}},
+    }
     return nbformat.v4.new_notebook(cells=[cell], metadata=kernel | metadata)
 
 
@@ -25,7 +34,9 @@ def test_a_lesson_leaves_its_widgets_and_its_kernel_behind():
     model = {"type": "notebook", "content": saved(course={"language": "nl"})}
     server.save_clean(model, path="x.ipynb", contents_manager=None)
     cell = model["content"]["cells"][0]
-    assert set(cell["outputs"][0]["data"]) == {"text/html", "text/plain"} and cell["metadata"] == {"tags": ["hide-input"]}
+    assert set(cell["outputs"][0]["data"]) == {"text/html", "text/plain"} and cell["metadata"] == {
+        "tags": ["hide-input"]
+    }
     assert notebooks.WIDGET in cell["outputs"][1]["data"], "what is not of the course stays as it is"
     assert model["content"]["metadata"] == {"course": {"language": "nl"}, **notebooks.KERNEL}
 
@@ -40,15 +51,30 @@ def test_a_notebook_of_somebody_s_own_keeps_what_is_not_of_the_course():
 
 
 def test_a_lesson_that_was_run_twice_is_counted_as_the_first_time():
-    cells = [nbformat.v4.new_code_cell("x", execution_count=9, id="a", outputs=[nbformat.v4.new_output("execute_result", execution_count=9)]), nbformat.v4.new_markdown_cell("m", id="b"),
-             nbformat.v4.new_code_cell("y", id="c"), nbformat.v4.new_code_cell("z", execution_count=4, id="d")]
+    cells = [
+        nbformat.v4.new_code_cell(
+            "x",
+            execution_count=9,
+            id="a",
+            outputs=[nbformat.v4.new_output("execute_result", execution_count=9)],
+        ),
+        nbformat.v4.new_markdown_cell("m", id="b"),
+        nbformat.v4.new_code_cell("y", id="c"),
+        nbformat.v4.new_code_cell("z", execution_count=4, id="d"),
+    ]
     content = nbformat.v4.new_notebook(cells=cells, metadata={"course": {"language": "en"}})
     server.save_clean({"type": "notebook", "content": content})
-    assert [cell.get("execution_count") for cell in content.cells] == [1, None, None, 3] and content.cells[0].outputs[0].execution_count == 1
+    assert [cell.get("execution_count") for cell in content.cells] == [1, None, None, 3] and content.cells[
+        0
+    ].outputs[0].execution_count == 1
 
 
 def test_other_files_are_saved_as_they_are():
-    for model in ({"type": "file", "content": "text"}, {"type": "directory", "content": None}, {"type": "notebook"}):
+    for model in (
+        {"type": "file", "content": "text"},
+        {"type": "directory", "content": None},
+        {"type": "notebook"},
+    ):
         before = dict(model)
         server.save_clean(model, path="x", contents_manager=None)
         assert model == before
@@ -67,12 +93,16 @@ def test_the_extension_registers_itself_and_respects_another_choice():
     for given, expected in ((ZMQChannelsWebsocketConnection, server.AtOnce), (App, App)):
         app = App(given)
         server._load_jupyter_server_extension(app)
-        assert app.hooks == [server.save_clean] and app.settings["kernel_websocket_connection_class"] is expected
+        assert (
+            app.hooks == [server.save_clean] and app.settings["kernel_websocket_connection_class"] is expected
+        )
 
 
 def test_servers_find_the_extension_by_a_file():
     [file] = (HERE / "static" / "etc" / "jupyter" / "jupyter_server_config.d").iterdir()
-    assert json.loads(file.read_text())["ServerApp"]["jpserver_extensions"] == {server._jupyter_server_extension_points()[0]["module"]: True}
+    assert json.loads(file.read_text())["ServerApp"]["jpserver_extensions"] == {
+        server._jupyter_server_extension_points()[0]["module"]: True
+    }
 
 
 def test_the_kernel_is_heard_at_once():

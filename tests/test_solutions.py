@@ -23,8 +23,16 @@ def test_a_text_without_closed_code_stays(text):
 
 
 def test_tables_are_tables_in_the_language():
-    table = pd.DataFrame({"mg": [1234.56, np.nan], "seen": [True, False], "name": ["a|b", "c"]}, index=pd.Index(["x", "y"], name="id"))
-    assert solutions.as_markdown(table).splitlines() == ["| id | mg | seen | name |", "| --- | --- | --- | --- |", "| x | 1,234.56 | True | a\\|b |", "| y | – | False | c |"]
+    table = pd.DataFrame(
+        {"mg": [1234.56, np.nan], "seen": [True, False], "name": ["a|b", "c"]},
+        index=pd.Index(["x", "y"], name="id"),
+    )
+    assert solutions.as_markdown(table).splitlines() == [
+        "| id | mg | seen | name |",
+        "| --- | --- | --- | --- |",
+        "| x | 1,234.56 | True | a\\|b |",
+        "| y | – | False | c |",
+    ]
     language.use("nl")
     assert "| x | 1.234,56 |" in solutions.as_markdown(table["mg"])
     assert solutions.as_markdown((np.float64(26.7), [np.int64(3)])) == "```\n(26.7, [3])\n```"

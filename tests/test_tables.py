@@ -10,16 +10,25 @@ import pytest
 from helpers import tables
 
 
-
 def numbered(letter: str, last: int, *more: str) -> set[str]:
     return {f"{letter}{n:02}" for n in range(1, last + 1)} | set(more)
 
 
 CLAIMS = {
-    "01-what-is-magnesium": numbered("W", 16), "02-food-sources": numbered("V", 12, "V13a", "V13b"), "03-magnesium-salts": numbered("Z", 10) | numbered("B", 11),
-    "04-causes-of-deficiency": numbered("O", 21), "05-symptoms": numbered("S", 12), "06-1-bones-and-teeth": numbered("b", 7), "06-2-energy": numbered("e", 5),
-    "06-3-muscles": numbered("m", 5), "06-4-mind-and-sleep": numbered("p", 12), "06-5-immune-system": numbered("i", 5), "06-6-allergy": numbered("a", 3),
-    "06-7-body-weight": numbered("o", 10), "06-8-heart": numbered("h", 7), "06-9-fluid-balance": numbered("f", 8),
+    "01-what-is-magnesium": numbered("W", 16),
+    "02-food-sources": numbered("V", 12, "V13a", "V13b"),
+    "03-magnesium-salts": numbered("Z", 10) | numbered("B", 11),
+    "04-causes-of-deficiency": numbered("O", 21),
+    "05-symptoms": numbered("S", 12),
+    "06-1-bones-and-teeth": numbered("b", 7),
+    "06-2-energy": numbered("e", 5),
+    "06-3-muscles": numbered("m", 5),
+    "06-4-mind-and-sleep": numbered("p", 12),
+    "06-5-immune-system": numbered("i", 5),
+    "06-6-allergy": numbered("a", 3),
+    "06-7-body-weight": numbered("o", 10),
+    "06-8-heart": numbered("h", 7),
+    "06-9-fluid-balance": numbered("f", 8),
 }
 NAMES = [entry["name"] for entry in tables.package()["resources"]]
 
@@ -38,7 +47,9 @@ def test_every_table_names_origin_standing_and_sources(name):
     assert entry["title"] and entry["sources"] and entry["licenses"]
     assert len(table) > 0
     if "known" in table:
-        assert set(table["known"]) <= {"read", "computed", "secondary", "unverified"} | ({"assumed"} if name == "model_parameters" else set())
+        assert set(table["known"]) <= {"read", "computed", "secondary", "unverified"} | (
+            {"assumed"} if name == "model_parameters" else set()
+        )
     known = set(tables.load("sources").index)
     for column in (c for c in table.columns if c.endswith("source_id") and "food" not in c):
         assert set(table[column].dropna()) <= known
@@ -66,7 +77,15 @@ def test_every_claim_of_the_article_is_in_exactly_one_lesson():
 def test_enough_foods_with_the_classical_sources():
     foods = tables.load("foods")
     assert len(foods) >= 250
-    assert {"almonds", "spinach-boiled", "wheat-germ", "yeast-nutritional", "chocolate-dark-70", "lentils-boiled", "bread-wholemeal"} <= set(foods.index)
+    assert {
+        "almonds",
+        "spinach-boiled",
+        "wheat-germ",
+        "yeast-nutritional",
+        "chocolate-dark-70",
+        "lentils-boiled",
+        "bread-wholemeal",
+    } <= set(foods.index)
     assert foods["magnesium_mg_per_100g"].between(0, 1000).all() and foods["portion_g"].gt(0).all()
     assert foods["name_en"].is_unique and foods["name_nl"].is_unique
 
@@ -89,7 +108,10 @@ def test_own_foods_join_and_their_file_is_untouched(own):
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
-        (lambda t: t.replace(",60,", ",much,"), ["mine.csv", "row 2", "magnesium_mg_per_100g", "much", "number"]),
+        (
+            lambda t: t.replace(",60,", ",much,"),
+            ["mine.csv", "row 2", "magnesium_mg_per_100g", "much", "number"],
+        ),
         (lambda t: t.replace(",60,", ",-5,"), ["row 2", "magnesium_mg_per_100g", "-5", "from 0"]),
         (lambda t: t.replace(",60,", ",,"), ["row 2", "magnesium_mg_per_100g", "not empty"]),
         (lambda t: t.replace("magnesium_mg_per_100g", "magnesium"), ["mine.csv", "magnesium_mg_per_100g"]),
@@ -114,7 +136,9 @@ def test_missing_files_tables_and_encodings(tmp_path):
     with pytest.raises(tables.TableError, match="there are: sources"):
         tables.load("food")
     latin = tmp_path / "latin.csv"
-    latin.write_bytes((tables.DATA / "own_foods_example.csv").read_text("utf-8").replace("soup", "soupé").encode("latin-1"))
+    latin.write_bytes(
+        (tables.DATA / "own_foods_example.csv").read_text("utf-8").replace("soup", "soupé").encode("latin-1")
+    )
     with pytest.raises(tables.TableError, match="latin.csv"):
         tables.foods(latin)
 
@@ -150,7 +174,9 @@ def test_columns_have_the_types_of_their_descriptor(name):
     table, fields = tables.load(name), tables.resource(name)["schema"]["fields"]
     columns = table.reset_index() if table.index.name else table
     assert list(columns) == [f["name"] for f in fields]
-    assert {f["name"]: str(columns[f["name"]].dtype) for f in fields} == {f["name"]: KINDS[f["type"]] for f in fields}
+    assert {f["name"]: str(columns[f["name"]].dtype) for f in fields} == {
+        f["name"]: KINDS[f["type"]] for f in fields
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -158,7 +184,12 @@ def test_a_figure_with_a_source_says_how_well_it_is_known(name):
     fields = {f["name"]: f for f in tables.resource(name)["schema"]["fields"]}
     assert ("known" in fields) == bool({"source_id", "source_ids"} & set(fields)) or name == "sources"
     for column in (c for c in fields if c.endswith("known")):
-        assert set(fields[column]["constraints"]["enum"]) == {"read", "computed", "secondary", "unverified"} | ({"assumed"} if name == "model_parameters" else set())
+        assert set(fields[column]["constraints"]["enum"]) == {
+            "read",
+            "computed",
+            "secondary",
+            "unverified",
+        } | ({"assumed"} if name == "model_parameters" else set())
 
 
 def test_a_parameter_has_a_source_unless_it_is_our_assumption():
@@ -193,14 +224,25 @@ def test_numbers_of_a_food_fit_together():
     assert whole.max() <= 101, whole.idxmax()  # a tenth of rounding in each column
     dry = 100 - foods["water_g_per_100g"]
     assert (foods["energy_kcal_per_100g"] <= 9.1 * dry + 10).all()  # pure fat: 9 kcal a gram
-    expected = {"almonds": 270, "bread-white": 23, "spinach-boiled": 87, "cola": 0, "pumpkin-seeds": 592, "lentils-boiled": 36, "milk-semi-skimmed": 12.1}
+    expected = {
+        "almonds": 270,
+        "bread-white": 23,
+        "spinach-boiled": 87,
+        "cola": 0,
+        "pumpkin-seeds": 592,
+        "lentils-boiled": 36,
+        "milk-semi-skimmed": 12.1,
+    }
     assert foods.loc[list(expected), "magnesium_mg_per_100g"].to_dict() == expected
 
 
 def test_retention_of_the_pairs_is_what_their_numbers_give():
     pairs = tables.load("cooking_pairs")
-    kept = 100 * (pairs["magnesium_cooked_mg_per_100g"] / (100 - pairs["water_cooked_g_per_100g"])) / (
-        pairs["magnesium_raw_mg_per_100g"] / (100 - pairs["water_raw_g_per_100g"]))
+    kept = (
+        100
+        * (pairs["magnesium_cooked_mg_per_100g"] / (100 - pairs["water_cooked_g_per_100g"]))
+        / (pairs["magnesium_raw_mg_per_100g"] / (100 - pairs["water_raw_g_per_100g"]))
+    )
     assert (kept - pairs["apparent_retention_percent"]).abs().max() < 0.06
 
 
@@ -236,7 +278,13 @@ def edited(path, key, column, value):
 @pytest.mark.parametrize(
     ("name", "key", "column", "value", "allowed"),
     [
-        ("foods", "almonds", "magnesium_mg_per_100g", "a lot", "a number, from 0 to 3000 mg/100 g, not empty"),
+        (
+            "foods",
+            "almonds",
+            "magnesium_mg_per_100g",
+            "a lot",
+            "a number, from 0 to 3000 mg/100 g, not empty",
+        ),
         ("foods", "almonds", "magnesium_mg_per_100g", "270,5", "a number, from 0"),
         ("foods", "almonds", "magnesium_mg_per_100g", "-1", "from 0 to 3000"),
         ("foods", "almonds", "portion_g", "3000", "from 0.3 to 500 g"),
@@ -317,7 +365,9 @@ def test_words_that_python_takes_for_numbers_are_no_numbers(own, word):
 
 def test_a_column_that_is_missing_is_called_missing(own):
     own.write_text(own.read_text("utf-8").replace("fibre_g_per_100g", "fibre", 1), "utf-8")
-    with pytest.raises(tables.TableError, match=r"(?i)mine.csv.*fibre_g_per_100g.*(missing|label)|missing.*fibre_g_per_100g"):
+    with pytest.raises(
+        tables.TableError, match=r"(?i)mine.csv.*fibre_g_per_100g.*(missing|label)|missing.*fibre_g_per_100g"
+    ):
         tables.foods(own)
 
 
@@ -326,7 +376,11 @@ def test_a_folder_is_not_a_list_of_foods(tmp_path):
         tables.foods(tmp_path)
 
 
-@pytest.mark.parametrize("change", [lambda b: b"\xef\xbb\xbf" + b, lambda b: b.replace(b"\n", b"\r\n")], ids=["byte order mark", "Windows lines"])
+@pytest.mark.parametrize(
+    "change",
+    [lambda b: b"\xef\xbb\xbf" + b, lambda b: b.replace(b"\n", b"\r\n")],
+    ids=["byte order mark", "Windows lines"],
+)
 def test_files_as_spreadsheets_write_them_are_read(own, change):
     plain = tables.foods(own)
     own.write_bytes(change(own.read_bytes()))
@@ -337,7 +391,12 @@ def test_own_foods_may_leave_out_what_a_label_does_not_say(own):
     for column in ("energy_kcal_per_100g", "water_g_per_100g", "fibre_g_per_100g", "portion"):
         edited(own, "own-nut-cake", column, "")
     food = tables.foods(own).loc["own-nut-cake"]
-    assert food["magnesium_mg_per_100g"] == 60 and pd.isna(food["energy_kcal_per_100g"]) and food["known"] == "unverified" and food["group_id"] == "own"
+    assert (
+        food["magnesium_mg_per_100g"] == 60
+        and pd.isna(food["energy_kcal_per_100g"])
+        and food["known"] == "unverified"
+        and food["group_id"] == "own"
+    )
     assert "own-nut-cake" not in tables.load("foods").index
 
 

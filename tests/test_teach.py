@@ -16,7 +16,15 @@ NASTY = '<script>alert("x & y")</script>'
 
 
 def header(**changes):
-    return teach.Header(**{"lesson": LESSON, "minutes": {"one": 10, "two": 25}, "needs": "needs", "goals": ["first;", "second."]} | changes)
+    return teach.Header(
+        **{
+            "lesson": LESSON,
+            "minutes": {"one": 10, "two": 25},
+            "needs": "needs",
+            "goals": ["first;", "second."],
+        }
+        | changes
+    )
 
 
 # ---- header
@@ -55,7 +63,9 @@ def test_lessons_are_named_by_their_first_heading():
 def test_claims_come_in_their_order():
     found = teach.claims(LESSON)
     assert [c["order"] for c in found] == sorted(c["order"] for c in found) and found[0]["claim_id"] == "V01"
-    with pytest.raises(tables.TableError, match="no claims for '02-food'; it has some for: .*02-food-sources"):
+    with pytest.raises(
+        tables.TableError, match="no claims for '02-food'; it has some for: .*02-food-sources"
+    ):
         teach.claims("02-food")
 
 
@@ -63,7 +73,9 @@ def test_verdicts_and_votes_cover_the_tables_words():
     fields = {f["name"]: f.get("constraints", {}) for f in tables.resource("claims")["schema"]["fields"]}
     assert set(teach.VERDICTS) == set(fields["verdict"]["enum"])
     assert {vote for _sign, _words, vote in teach.VERDICTS.values()} == set(teach.VOTES)
-    assert len({sign for sign, _words, _vote in teach.VERDICTS.values()}) == len(teach.VERDICTS)  # never told apart by colour alone
+    assert len({sign for sign, _words, _vote in teach.VERDICTS.values()}) == len(
+        teach.VERDICTS
+    )  # never told apart by colour alone
     for known in fields["known"]["enum"]:
         assert teach._standing(known)
 
@@ -73,20 +85,31 @@ def test_votes_and_verdicts_say_every_claim(code):
     language.use(code)
     vote = teach.Vote(LESSON)
     live = vote.html(controls=True, answers=False)
-    assert live.count("<fieldset") == len(teach.claims(LESSON)) and live.count('type="radio"') == 4 * len(teach.claims(LESSON))
+    assert live.count("<fieldset") == len(teach.claims(LESSON)) and live.count('type="radio"') == 4 * len(
+        teach.claims(LESSON)
+    )
     cards = teach.Verdicts(vote).html(controls=False, answers=True)
     for claim in teach.claims(LESSON):
         said = html.escape(claim[f"restatement_{code}"], quote=True)
-        assert said in live and said in vote.html(controls=False, answers=False) and f"{claim['claim_id']} {claim[f'restatement_{code}']}" in vote.text()
+        assert (
+            said in live
+            and said in vote.html(controls=False, answers=False)
+            and f"{claim['claim_id']} {claim[f'restatement_{code}']}" in vote.text()
+        )
         card = cards.split(f'data-claim="{claim["claim_id"]}"')[1].split("</details>")[0]
         for column in ("explanation", "key_figure"):
             assert html.escape(claim[f"{column}_{code}"], quote=True) in card
         caution = claim[f"caution_{code}"]
-        assert ("course-caution" in card) == isinstance(caution, str) and (not isinstance(caution, str) or html.escape(caution, quote=True) in card)
+        assert ("course-caution" in card) == isinstance(caution, str) and (
+            not isinstance(caution, str) or html.escape(caution, quote=True) in card
+        )
         assert teach._standing(claim["known"]) in html.unescape(card)
 
 
-@pytest.mark.parametrize(("controls", "answers", "is_open"), [(True, False, False), (True, True, True), (False, False, False), (False, True, True)])
+@pytest.mark.parametrize(
+    ("controls", "answers", "is_open"),
+    [(True, False, False), (True, True, True), (False, False, False), (False, True, True)],
+)
 def test_verdicts_are_closed_but_for_a_teacher(controls, answers, is_open):
     page = teach.Verdicts(teach.Vote(LESSON)).html(controls=controls, answers=answers)
     assert page.count("<details") == len(teach.claims(LESSON))
@@ -98,7 +121,10 @@ def test_a_vote_is_shown_beside_its_verdict_alone(vote):
     parts = teach.Vote(LESSON, votes={"V02": vote})
     page = teach.Verdicts(parts).html(controls=False, answers=True)
     said = f"Your vote: <strong>{html.escape(str(teach.VOTES[vote]), quote=True)}</strong>"
-    assert page.count("Your vote: <strong>") == 1 and said in page.split('data-claim="V02"')[1].split("</details>")[0]
+    assert (
+        page.count("Your vote: <strong>") == 1
+        and said in page.split('data-claim="V02"')[1].split("</details>")[0]
+    )
 
 
 def test_votes_of_two_lessons_do_not_mix():
@@ -109,7 +135,12 @@ def test_votes_of_two_lessons_do_not_mix():
 
 def test_a_click_votes():
     vote = teach.Vote(LESSON)
-    buttons = [w for row in vote.widget().children for w in getattr(row, "children", ()) if isinstance(w, ipywidgets.RadioButtons)]
+    buttons = [
+        w
+        for row in vote.widget().children
+        for w in getattr(row, "children", ())
+        if isinstance(w, ipywidgets.RadioButtons)
+    ]
     assert len(buttons) == len(teach.claims(LESSON)) and all(b.value is None for b in buttons)
     buttons[1].value = "partly"
     assert vote.votes == {teach.claims(LESSON)[1]["claim_id"]: "partly"}
@@ -118,10 +149,14 @@ def test_a_click_votes():
 def test_a_verdict_opens_with_its_vote_and_no_other():
     vote = teach.Vote(LESSON, votes={"V02": "true"})
     cards = [card.value for card in teach.Verdicts(vote).widget().children[1:]]
-    assert [" open>" in card for card in cards] == [claim["claim_id"] == "V02" for claim in teach.claims(LESSON)]
+    assert [" open>" in card for card in cards] == [
+        claim["claim_id"] == "V02" for claim in teach.claims(LESSON)
+    ]
     live = teach.Verdicts(vote).widget()
     vote._voted("V01", "false")
-    assert [" open>" in card.value for card in live.children[1:]] == [claim["claim_id"] in ("V01", "V02") for claim in teach.claims(LESSON)]
+    assert [" open>" in card.value for card in live.children[1:]] == [
+        claim["claim_id"] in ("V01", "V02") for claim in teach.claims(LESSON)
+    ]
     assert "Your vote: <strong>false" in live.children[1].value
 
 
@@ -129,35 +164,96 @@ def test_a_verdict_opens_with_its_vote_and_no_other():
 
 CHOOSE = teach.Choose("Q", {"a": (False, "not a"), "b": (True, "yes b"), "c": (False, "not c")})
 SEVERAL = teach.ChooseSeveral("Q", {"a": (True, "a is"), "b": (False, "b is not"), "c": (True, "c is")})
-NUMBER = teach.Number("How much?", answer=12.5, tolerance=0.5, unit="mg", right="right", low="low", high="high")
+NUMBER = teach.Number(
+    "How much?", answer=12.5, tolerance=0.5, unit="mg", right="right", low="low", high="high"
+)
 QUIZ = teach.Quiz(LESSON, [CHOOSE, SEVERAL, NUMBER])
 
 
 @pytest.mark.parametrize(
     ("question", "chosen", "right", "said"),
     [
-        (CHOOSE, [1], True, "yes b"), (CHOOSE, [0], False, "not a"), (CHOOSE, [2], False, "not c"), (CHOOSE, [], False, "Choose an answer first."),
-        (CHOOSE, [0, 1], False, "not a yes b"), (SEVERAL, [0, 2], True, "a is c is"), (SEVERAL, [2, 0], True, "a is c is"), (SEVERAL, [0, 0, 2], True, "a is c is"),
-        (SEVERAL, [0], False, "a is c is"), (SEVERAL, [0, 1, 2], False, "a is b is not c is"), (SEVERAL, [1], False, "a is b is not c is"), (SEVERAL, [], False, "Choose an answer first."),
+        (CHOOSE, [1], True, "yes b"),
+        (CHOOSE, [0], False, "not a"),
+        (CHOOSE, [2], False, "not c"),
+        (CHOOSE, [], False, "Choose an answer first."),
+        (CHOOSE, [0, 1], False, "not a yes b"),
+        (SEVERAL, [0, 2], True, "a is c is"),
+        (SEVERAL, [2, 0], True, "a is c is"),
+        (SEVERAL, [0, 0, 2], True, "a is c is"),
+        (SEVERAL, [0], False, "a is c is"),
+        (SEVERAL, [0, 1, 2], False, "a is b is not c is"),
+        (SEVERAL, [1], False, "a is b is not c is"),
+        (SEVERAL, [], False, "Choose an answer first."),
     ],
 )
 def test_chosen_answers_are_marked(question, chosen, right, said):
     assert teach.mark_chosen(question, chosen) == (right, said)
 
 
-@pytest.mark.parametrize("typed", ["12", "12,0", "13.0", "13,0", "+12.5", " 12 , 5 ", "12.", "012.5", "12 mg", "12,5mg", "≈ 12.5 MG", "１２"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "12",
+        "12,0",
+        "13.0",
+        "13,0",
+        "+12.5",
+        " 12 , 5 ",
+        "12.",
+        "012.5",
+        "12 mg",
+        "12,5mg",
+        "≈ 12.5 MG",
+        "１２",
+    ],
+)
 def test_a_number_inside_the_tolerance_is_right_both_edges_included(typed):
     assert teach.mark_number(NUMBER, typed) == (True, "right")
 
 
-@pytest.mark.parametrize(("typed", "said"), [("11.99", "low"), ("0", "low"), ("-12.5", "low"), ("\u221212,5", "low"), (".5", "low"), ("13.01", "high"), ("1250", "high")])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("11.99", "low"),
+        ("0", "low"),
+        ("-12.5", "low"),
+        ("\u221212,5", "low"),
+        (".5", "low"),
+        ("13.01", "high"),
+        ("1250", "high"),
+    ],
+)
 def test_a_number_outside_gets_the_feedback_of_its_side(typed, said):
     assert teach.mark_number(NUMBER, typed) == (False, said)
 
 
-@pytest.mark.parametrize("typed", ["", " ", "x", "12 g", "mg", "12.5.1", "1.23,5", "1e1", "inf", "nan", "0x0c", "12_5", "--12", ",", "+", "12,5,"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        " ",
+        "x",
+        "12 g",
+        "mg",
+        "12.5.1",
+        "1.23,5",
+        "1e1",
+        "inf",
+        "nan",
+        "0x0c",
+        "12_5",
+        "--12",
+        ",",
+        "+",
+        "12,5,",
+    ],
+)
 def test_rubbish_asks_for_a_number_in_the_way_of_the_language(typed):
-    assert teach.mark_number(NUMBER, typed) == (False, "Write a number, such as 12.5; without the unit is fine too.")
+    assert teach.mark_number(NUMBER, typed) == (
+        False,
+        "Write a number, such as 12.5; without the unit is fine too.",
+    )
     language.use("nl")
     right, said = teach.mark_number(NUMBER, typed)
     assert not right and "12,5" in said and not said.startswith("Write")
@@ -172,16 +268,30 @@ def test_whatever_is_typed_gets_an_answer(typed):
 @given(st.decimals(-1000, 1000, places=2), st.sampled_from(".,"))
 def test_comma_and_point_mark_alike(value, mark):
     right, said = teach.mark_number(NUMBER, str(value).replace(".", mark))
-    assert said == ("right" if 12 <= value <= 13 else "low" if value < 12.5 else "high") and right == (said == "right")
+    assert said == ("right" if 12 <= value <= 13 else "low" if value < 12.5 else "high") and right == (
+        said == "right"
+    )
 
 
-@pytest.mark.parametrize(("unit", "typed", "told"), [("%", "0.909", True), ("%", "0,91 %", True), ("%", "0.5", False), ("%", "90.9", False), ("mg", "0.909", False)])
+@pytest.mark.parametrize(
+    ("unit", "typed", "told"),
+    [
+        ("%", "0.909", True),
+        ("%", "0,91 %", True),
+        ("%", "0.5", False),
+        ("%", "90.9", False),
+        ("mg", "0.909", False),
+    ],
+)
 def test_a_share_typed_as_a_fraction_is_told_so(unit, typed, told):
     question = teach.Number("q", 90.9, 0.2, unit, "right", "low", "high")
     assert ("as a fraction" in teach.mark_number(question, typed)[1]) == told
 
 
-@pytest.mark.parametrize(("code", "typed", "right"), [("en", "1,200", True), ("nl", "1.200", True), ("en", "1.200", False), ("nl", "1,200", False)])
+@pytest.mark.parametrize(
+    ("code", "typed", "right"),
+    [("en", "1,200", True), ("nl", "1.200", True), ("en", "1.200", False), ("nl", "1,200", False)],
+)
 def test_marks_of_thousands_mean_what_they_mean_in_the_lesson(code, typed, right):
     language.use(code)
     assert teach.mark_number(teach.Number("q", 1200, 1, "mg", "right", "low", "high"), typed)[0] == right
@@ -190,26 +300,52 @@ def test_marks_of_thousands_mean_what_they_mean_in_the_lesson(code, typed, right
 def test_the_tolerance_edge_stands_rounding():
     tight = teach.Number("q", 0.3, 0.1, "g", "right", "low", "high")
     assert teach.mark_number(tight, "0.4")[0] and teach.mark_number(tight, "0.2")[0]
-    assert not teach.mark_number(tight, "0.4001")[0] and teach.mark_number(teach.Number("q", 81, 0, "mg", "r", "l", "h"), "81")[0]
+    assert (
+        not teach.mark_number(tight, "0.4001")[0]
+        and teach.mark_number(teach.Number("q", 81, 0, "mg", "r", "l", "h"), "81")[0]
+    )
 
 
 def test_a_quiz_hides_its_answers_from_learners_and_tells_teachers():
     readable, teacher = QUIZ.html(controls=False, answers=False), QUIZ.html(controls=False, answers=True)
     assert "<input" not in readable and "yes b" not in readable and "✔" not in readable
-    assert teacher.count("✔") == 1 + 2 + 1 and teacher.count("✘") == 2 + 1 and "yes b" in teacher and "12.5 mg" in teacher
+    assert (
+        teacher.count("✔") == 1 + 2 + 1
+        and teacher.count("✘") == 2 + 1
+        and "yes b" in teacher
+        and "12.5 mg" in teacher
+    )
     language.use("nl")
     assert "12,5 mg" in QUIZ.html(controls=False, answers=True)
 
 
 def test_a_quiz_with_controls_carries_what_its_script_needs():
     page = QUIZ.html(controls=True, answers=False)
-    assert page.count('type="radio"') == 3 and page.count('type="checkbox"') == 3 and page.count("course-check") == 3
+    assert (
+        page.count('type="radio"') == 3
+        and page.count('type="checkbox"') == 3
+        and page.count("course-check") == 3
+    )
     assert re.findall(r'name="([^"]+)"', page) == ["food_sources-quiz-1"] * 3 + ["food_sources-quiz-2"] * 3
     assert re.findall(r'data-right="(\d)"', page) == ["0", "1", "0", "1", "0", "1"]
     rules = json.loads(html.unescape(re.search(r'data-rules="([^"]+)"', page)[1]))
     fraction = "That is the share as a fraction; in percent it is 100 times as much."
-    assert rules == {"answer": 12.5, "tolerance": 0.5, "unit": "mg", "decimal": ".", "group": ",", "right": "right", "low": "low", "high": "high", "fraction": fraction}
-    assert len(re.findall(r"<legend>", page)) == 2 and '<label for="food_sources-quiz-3">' in page and 'id="food_sources-quiz-3"' in page
+    assert rules == {
+        "answer": 12.5,
+        "tolerance": 0.5,
+        "unit": "mg",
+        "decimal": ".",
+        "group": ",",
+        "right": "right",
+        "low": "low",
+        "high": "high",
+        "fraction": fraction,
+    }
+    assert (
+        len(re.findall(r"<legend>", page)) == 2
+        and '<label for="food_sources-quiz-3">' in page
+        and 'id="food_sources-quiz-3"' in page
+    )
     assert page.count('data-help="') == 3
 
 
@@ -224,7 +360,15 @@ def clicked(place, *, set_to):
 
 @pytest.mark.parametrize(
     ("place", "set_to", "said"),
-    [(1, [1], "✔ yes b"), (1, [0], "✘ not a"), (1, [None], "✘ Choose an answer first."), (2, [True, False, True], "✔ a is c is"), (2, [False] * 3, "✘ Choose"), (3, ["12,5"], "✔ right"), (3, [""], "✘ Write a number")],
+    [
+        (1, [1], "✔ yes b"),
+        (1, [0], "✘ not a"),
+        (1, [None], "✘ Choose an answer first."),
+        (2, [True, False, True], "✔ a is c is"),
+        (2, [False] * 3, "✘ Choose"),
+        (3, ["12,5"], "✔ right"),
+        (3, [""], "✘ Write a number"),
+    ],
 )
 def test_the_live_quiz_answers_on_a_click(place, set_to, said):
     assert said in clicked(place, set_to=set_to)
@@ -236,7 +380,9 @@ def test_the_live_quiz_answers_on_a_click(place, set_to, said):
 def nasty_parts():
     n = language._l(NASTY)
     yield header(minutes={n: 5}, needs=n, goals=[n])
-    yield teach.Quiz(LESSON, [teach.Choose(n, {n: (True, n), NASTY + "2": (False, n)}), teach.Number(n, 1, 0, n, n, n, n)])
+    yield teach.Quiz(
+        LESSON, [teach.Choose(n, {n: (True, n), NASTY + "2": (False, n)}), teach.Number(n, 1, 0, n, n, n, n)]
+    )
 
 
 @pytest.mark.parametrize("controls", [True, False])
@@ -250,22 +396,40 @@ def test_text_is_escaped_everywhere(controls, answers):
 
 
 def test_claims_are_escaped_too(monkeypatch):
-    rows = [{**row, "restatement_en": NASTY, "explanation_en": NASTY, "key_figure_en": NASTY, "caution_en": NASTY} for row in teach.claims(LESSON)]
+    rows = [
+        {**row, "restatement_en": NASTY, "explanation_en": NASTY, "key_figure_en": NASTY, "caution_en": NASTY}
+        for row in teach.claims(LESSON)
+    ]
     monkeypatch.setattr(teach, "claims", lambda lesson: rows)
     vote = teach.Vote(LESSON)
-    for page in (vote.html(controls=True, answers=False), vote.html(controls=False, answers=False), teach.Verdicts(vote).html(controls=False, answers=True)):
+    for page in (
+        vote.html(controls=True, answers=False),
+        vote.html(controls=False, answers=False),
+        teach.Verdicts(vote).html(controls=False, answers=True),
+    ):
         assert "<script" not in page and html.escape(NASTY, quote=True) in page
 
 
 @pytest.mark.parametrize(
     ("part", "item", "live"),
-    [(header(), "food_sources:header", False), (teach.Vote(LESSON), "food_sources:vote", True), (teach.Verdicts(teach.Vote(LESSON)), "food_sources:verdicts", True), (QUIZ, "food_sources:quiz", True)],
+    [
+        (header(), "food_sources:header", False),
+        (teach.Vote(LESSON), "food_sources:vote", True),
+        (teach.Verdicts(teach.Vote(LESSON)), "food_sources:verdicts", True),
+        (QUIZ, "food_sources:quiz", True),
+    ],
     ids=lambda v: v if isinstance(v, str) else "",
 )
 def test_what_a_cell_shows(part, item, live):
     data, metadata = part._repr_mimebundle_()
-    assert set(data) == {"text/html", explore.TEXT, *([explore.WIDGET] if live else [])} and metadata == {"course": {"item": item}}
-    assert data["text/html"] == f'<div class="course-exploration" lang="en">{part.html(controls=False, answers=False)}</div>' and data[explore.TEXT] == part.text() != ""
+    assert set(data) == {"text/html", explore.TEXT, *([explore.WIDGET] if live else [])} and metadata == {
+        "course": {"item": item}
+    }
+    assert (
+        data["text/html"]
+        == f'<div class="course-exploration" lang="en">{part.html(controls=False, answers=False)}</div>'
+        and data[explore.TEXT] == part.text() != ""
+    )
     assert json.loads(json.dumps({key: data[key] for key in ("text/html", explore.TEXT)}))
 
 
@@ -275,18 +439,33 @@ def test_what_a_cell_shows(part, item, live):
 def test_parameters_show_value_unit_standing_and_source():
     part = teach.Parameters("06-2-energy", "atp-magnesium", "atp_parameters")
     page = part.html(controls=False, answers=False)
-    assert "0.069 mM" in page and "0.059 – 0.079 mM" in page and "read in the source" in page and "https://doi.org/10.1016/j.bpj.2009.02.042" in page
+    assert (
+        "0.069 mM" in page
+        and "0.059 – 0.079 mM" in page
+        and "read in the source" in page
+        and "https://doi.org/10.1016/j.bpj.2009.02.042" in page
+    )
     assert part.text() == "Kd = 0.069 mM (read in the source)" and part.item == "energy:atp_parameters"
     language.use("nl")
     assert "0,069 mM" in part.text()
 
 
 def test_parameters_cite_each_source_once_and_then_point_there():
-    page = teach.Parameters("04-causes-of-deficiency", "balance", "model_parameters").html(controls=False, answers=False)
-    assert page.count("Elin RJ (1987)") == 1 and page.count("<td>as for c</td>") == 1 and page.index("Elin") < page.index("as for c")
-    assert page.count("Avioli LV") == 1 and page.count("<td></td></tr>") == page.count("our assumption")  # which have no source
+    page = teach.Parameters("04-causes-of-deficiency", "balance", "model_parameters").html(
+        controls=False, answers=False
+    )
+    assert (
+        page.count("Elin RJ (1987)") == 1
+        and page.count("<td>as for c</td>") == 1
+        and page.index("Elin") < page.index("as for c")
+    )
+    assert page.count("Avioli LV") == 1 and page.count("<td></td></tr>") == page.count(
+        "our assumption"
+    )  # which have no source
 
 
 def test_no_row_points_to_a_symbol_that_stands_for_two_sources():
-    page = teach.Parameters("06-3-muscles", "troponin", "sites").html(controls=False, answers=False)  # KCa of two laboratories
+    page = teach.Parameters("06-3-muscles", "troponin", "sites").html(
+        controls=False, answers=False
+    )  # KCa of two laboratories
     assert "as for KCa" not in page and page.count("Ogawa Y (1985)") == page.count("Potter JD") == 2

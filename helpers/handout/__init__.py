@@ -49,7 +49,11 @@ class HandoutExporter(Exporter):
 
     export_from_notebook = "Handout"
     output_mimetype = "text/html"
-    edition = Enum(["student", "teacher"], "student", help="student: without solutions, with room to write; teacher: with both.").tag(config=True)
+    edition = Enum(
+        ["student", "teacher"],
+        "student",
+        help="student: without solutions, with room to write; teacher: with both.",
+    ).tag(config=True)
 
     @default("file_extension")
     def _file_extension_default(self):
@@ -86,7 +90,9 @@ def _language(nb, resources) -> str:
     """The language that the notebook names, else the one of its folder, else English."""
     folder = Path(resources.get("metadata", {}).get("path") or "").absolute()
     places = [nb.metadata.get("course", {}).get("language", ""), *reversed(folder.parts)]
-    return next((place for place in places if place in [*language.languages(), language.PSEUDO]), language.SOURCE)
+    return next(
+        (place for place in places if place in [*language.languages(), language.PSEUDO]), language.SOURCE
+    )
 
 
 def _is_of_course(name: str, folder: str) -> bool:
@@ -102,7 +108,11 @@ def _with_notes(nb, notes: Path):
 
     if not notes.is_file():
         return nb
-    mine = [cell for cell in nbformat.read(notes, as_version=4).cells if "teacher" in cell.metadata.get("tags", [])]
+    mine = [
+        cell
+        for cell in nbformat.read(notes, as_version=4).cells
+        if "teacher" in cell.metadata.get("tags", [])
+    ]
     place = next((place for place, cell in enumerate(nb.cells) if cell.cell_type == "code"), 0) + 1
     return nbformat.from_dict({**nb, "cells": [*nb.cells[:place], *mine, *nb.cells[place:]]})
 
@@ -114,7 +124,11 @@ class _Page:
         self.edition = edition
         about = resources.get("metadata", {})
         self.name, self.folder = about.get("name") or "notebook", about.get("path") or ""
-        self.nb = _with_notes(nb, Path(self.folder) / "teacher" / f"{self.name}.ipynb") if edition == "teacher" else nb
+        self.nb = (
+            _with_notes(nb, Path(self.folder) / "teacher" / f"{self.name}.ipynb")
+            if edition == "teacher"
+            else nb
+        )
         self.of_course = _is_of_course(self.name, self.folder)
         self.prose = Prose(folder=self.folder)
         self.data = {"items": {}, "stills": {}}
@@ -126,20 +140,37 @@ class _Page:
             body = f"<h1>{html.escape(self.name)}</h1>\n{body}"
         script = markup.script_in_ascii(_static("view.js", chart.STATIC) + _static("handout.js"))
         title = self.prose.title or self.name
-        page = markup.in_ascii(_template().render(
-            lang=language.locale(), title=title, edition=self.edition, body=body, script=script,
-            key=f"{self.name}: {title} ({language.locale()})",
-            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-            style=_static("view.css", chart.STATIC) + _static("handout.css"),
-            plotly=_plotly() if self.data["items"] or self.data["stills"] else "", states=_base64_json(self.data),
-            words={
-                "name": _("Name"), "class": _("Class"), "kept": _("Your answers stay in this browser."), "erase": _("Erase them"),
-                "no_figures": _("Scripts are blocked here, or the browser is too old: each figure appears as a table, in its starting state. Saved and opened in a current browser, this page draws them."),
-            },
-        ))
+        page = markup.in_ascii(
+            _template().render(
+                lang=language.locale(),
+                title=title,
+                edition=self.edition,
+                body=body,
+                script=script,
+                key=f"{self.name}: {title} ({language.locale()})",
+                script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+                style=_static("view.css", chart.STATIC) + _static("handout.css"),
+                plotly=_plotly() if self.data["items"] or self.data["stills"] else "",
+                states=_base64_json(self.data),
+                words={
+                    "name": _("Name"),
+                    "class": _("Class"),
+                    "kept": _("Your answers stay in this browser."),
+                    "erase": _("Erase them"),
+                    "no_figures": _(
+                        "Scripts are blocked here, or the browser is too old: each figure appears as a table, in its starting state. Saved and opened in a current browser, this page draws them."
+                    ),
+                },
+            )
+        )
         if len(page) > MOST_BYTES:
-            sizes = {item: len(_base64_json(pack)) for item, pack in self.data["items"].items()} | self.prose.pictures
-            listed = ", ".join(f"{item} {size / 1000:.0f} kB" for item, size in sorted(sizes.items(), key=lambda pair: -pair[1])[:8])
+            sizes = {
+                item: len(_base64_json(pack)) for item, pack in self.data["items"].items()
+            } | self.prose.pictures
+            listed = ", ".join(
+                f"{item} {size / 1000:.0f} kB"
+                for item, size in sorted(sizes.items(), key=lambda pair: -pair[1])[:8]
+            )
             raise HandoutError(
                 f"{self.name}: the handout has {len(page):,} bytes, at most {MOST_BYTES:,} are allowed; "
                 f"give the largest exploration a coarser grid with handout=, or the largest picture fewer pixels ({listed})"
@@ -149,7 +180,11 @@ class _Page:
     @property
     def _again(self) -> str:
         """What a teacher does to have the outputs stored."""
-        return f"run `course build {self.name}`" if self.of_course else "choose Run, Run All Cells in JupyterLab and save the notebook"
+        return (
+            f"run `course build {self.name}`"
+            if self.of_course
+            else "choose Run, Run All Cells in JupyterLab and save the notebook"
+        )
 
     def _error(self, cell, problem: str) -> HandoutError:
         return HandoutError(f"{self.name}, cell {cell.get('id', '?')!r}: {problem}")
@@ -168,7 +203,9 @@ class _Page:
         except Exception as error:
             raise self._error(cell, f"{type(error).__name__}: {error}") from error
         if "exercise" in tags and self.edition == "student" and not self._goes_on(place):
-            inside += '<div class="course-lines" aria-hidden="true">' + "<div></div>" * WRITING_LINES + "</div>"
+            inside += (
+                '<div class="course-lines" aria-hidden="true">' + "<div></div>" * WRITING_LINES + "</div>"
+            )
         for tag, label in (("solution", _("Solution")), ("teacher", _("For the teacher"))):
             if tag in tags and inside:
                 inside = inside.replace("<details>", "<details open>", 1)
@@ -184,7 +221,11 @@ class _Page:
     def _goes_on(self, place: int) -> bool:
         """Whether a code cell of the same exercise follows, so that there is one room to write for both."""
         following = self.nb.cells[place + 1] if place + 1 < len(self.nb.cells) else None
-        return following is not None and following.cell_type == "code" and "exercise" in following.metadata.get("tags", [])
+        return (
+            following is not None
+            and following.cell_type == "code"
+            and "exercise" in following.metadata.get("tags", [])
+        )
 
     # ---- code and what it showed
 
@@ -192,15 +233,23 @@ class _Page:
         if not cell.outputs and _shows_something(cell):
             raise self._error(cell, f"has no stored output; {self._again}")
         shown = [self._output(cell, output, place) for place, output in enumerate(cell.outputs)]
-        code = "" if "hide-input" in tags or not cell.source.strip() or _only_names_an_item(cell) else f"<pre><code>{html.escape(cell.source)}</code></pre>"
+        code = (
+            ""
+            if "hide-input" in tags or not cell.source.strip() or _only_names_an_item(cell)
+            else f"<pre><code>{html.escape(cell.source)}</code></pre>"
+        )
         return "\n".join(filter(None, [code, *shown]))
 
     def _output(self, cell, output, place: int) -> str:
         if output.output_type == "error":
-            raise self._error(cell, f"ended in an error ({output.ename}: {output.evalue}); mend it, then {self._again}")
+            raise self._error(
+                cell, f"ended in an error ({output.ename}: {output.evalue}); mend it, then {self._again}"
+            )
         if output.output_type == "stream":
             if output.name == "stderr":
-                raise self._error(cell, f"wrote a warning ({output.text.strip()[:200]}); mend it, then {self._again}")
+                raise self._error(
+                    cell, f"wrote a warning ({output.text.strip()[:200]}); mend it, then {self._again}"
+                )
             return outputs.printed(output.text)
         item = output.metadata.get("course", {}).get("item")
         key = f"{cell.get('id', 'cell')}-{place}"
@@ -214,7 +263,9 @@ class _Page:
         """An exploration or a part of a lesson, which an output names."""
         if item not in self.told:
             own = self._defines_items()
-            self.told[item] = self._told_by_notebook(cell, item) if own else told_of(self._found(cell, item), self.edition)
+            self.told[item] = (
+                self._told_by_notebook(cell, item) if own else told_of(self._found(cell, item), self.edition)
+            )
         told = self.told[item]
         if not told:
             raise self._error(cell, f"shows {item!r}, which is neither an exploration nor a part of a lesson")
@@ -225,7 +276,10 @@ class _Page:
     def _found(self, cell, item: str):
         """An exploration or a part of the course's own lessons."""
         module, _colon, name = item.partition(":")
-        missing = self._error(cell, f"shows {item!r}, which is not in helpers/lessons; correct the cell or the lesson's module, then {self._again}")
+        missing = self._error(
+            cell,
+            f"shows {item!r}, which is not in helpers/lessons; correct the cell or the lesson's module, then {self._again}",
+        )
         try:
             lesson = importlib.import_module(f"helpers.lessons.{module}")
         except ModuleNotFoundError as error:
@@ -249,12 +303,17 @@ class _Page:
         makers = "|".join(["explorable", *(part.__name__ for part in teach.Part.__subclasses__())])
         modules = {item.partition(":")[0] for item in self._items()}
         others = [module for module in modules if not find_spec(f"helpers.lessons.{module}")]
-        return any(re.search(rf"\b{re.escape(name)}\b", code) for name in others) or bool(re.search(rf"\b({makers})\(", code))
+        return any(re.search(rf"\b{re.escape(name)}\b", code) for name in others) or bool(
+            re.search(rf"\b({makers})\(", code)
+        )
 
     def _told_by_notebook(self, cell, item: str) -> dict:
         self.told |= own.answers(self.nb, self.folder, self._items(), self.edition)
         if self.told[item] is None:
-            raise self._error(cell, f"shows {item!r}, which is not there after all cells ran; give it that name again, then {self._again}")
+            raise self._error(
+                cell,
+                f"shows {item!r}, which is not there after all cells ran; give it that name again, then {self._again}",
+            )
         return self.told[item]
 
     def _still(self, data, key: str) -> str:
@@ -272,7 +331,9 @@ def _raw(cell) -> str:
     """A raw cell as it stands in the notebook; one that is meant for another kind of document is left out."""
     kind = cell.metadata.get("format") or cell.metadata.get("raw_mimetype") or "text/plain"
     if kind == "text/html" or re.search(r"<[a-zA-Z/!?]", cell.source):
-        raise Unfit("is a raw cell with HTML, which no page shows; make it a Markdown cell, or give it the tag live-only")
+        raise Unfit(
+            "is a raw cell with HTML, which no page shows; make it a Markdown cell, or give it the tag live-only"
+        )
     if kind not in ("text/plain", "text/markdown") or not cell.source.strip():
         return ""
     return f'<pre class="course-output">{html.escape(cell.source)}</pre>'
@@ -284,7 +345,11 @@ def _with_introductions(pieces) -> list[str]:
     for piece in pieces:
         before, together, figure = piece.partition(TOGETHER)
         opening = re.search(r"<(section|div) [^>]*>$", before)
-        if found and opening and not before.startswith(('<div class="course-solution', '<div class="course-teacher')):
+        if (
+            found
+            and opening
+            and not before.startswith(('<div class="course-solution', '<div class="course-teacher'))
+        ):
             found[-1], introduction = _parted(found[-1])
             introduction += before[: opening.start()]
             piece = f'{opening[0]}{together}<div class="course-introduction">{introduction}</div>{figure}'
@@ -318,7 +383,9 @@ def told_of(thing, edition: str) -> dict | None:
     `PLACE` stands in the HTML where ids need the place of the output.
     """
     if isinstance(thing, teach.Part):
-        return {"html": f'<div class="course-part">{thing.html(controls=True, answers=edition == "teacher")}</div>'}
+        return {
+            "html": f'<div class="course-part">{thing.html(controls=True, answers=edition == "teacher")}</div>'
+        }
     if isinstance(thing, explore.Exploration):
         return {"states": packed(thing), "html": _exploration(thing, thing.item, PLACE)}
     return None
@@ -338,17 +405,26 @@ def _shows_something(cell) -> bool:
 def _only_names_an_item(cell) -> bool:
     """Whether a cell is no more than `lesson.boiling`: words that mean nothing on a page without a kernel."""
     has_item = any("course" in output.get("metadata", {}) for output in cell.outputs)
-    return has_item and re.fullmatch(r"(from helpers\.\w+ import \w+( as \w+)?\s+)?[\w.]+", cell.source.strip()) is not None
+    return (
+        has_item
+        and re.fullmatch(r"(from helpers\.\w+ import \w+( as \w+)?\s+)?[\w.]+", cell.source.strip())
+        is not None
+    )
 
 
 def _exploration(exploration: explore.Exploration, item: str, key: str) -> str:
     controls = [_control(control, f"{key}-{name}") for name, control in exploration.controls.items()]
     title = html.escape(str(exploration.title))
-    settings = "".join(f"<span>{html.escape(str(c.label))}: <b>{html.escape(c.options[c.start])}</b></span>" for c in exploration.controls.values())
+    settings = "".join(
+        f"<span>{html.escape(str(c.label))}: <b>{html.escape(c.options[c.start])}</b></span>"
+        for c in exploration.controls.values()
+    )
     return (
         f'<section class="course-exploration" data-item="{html.escape(item)}">{TOGETHER}<div class="course-controls" role="group" aria-label="{title}">'
         f'{"".join(controls)}</div><p class="course-settings">{settings}</p>'
-        + explore.skeleton(exploration, exploration()).replace('<details class="course-table">', '</div><details class="course-table" open>')
+        + explore.skeleton(exploration, exploration()).replace(
+            '<details class="course-table">', '</div><details class="course-table" open>'
+        )
         + "</section>"
     )
 
@@ -361,9 +437,15 @@ def _control(control: explore.Control, key: str) -> str:
     said = html.escape(json.dumps([options[value] for value in control.handout], ensure_ascii=False))
     name = f'<label for="{key}">{label}</label>'
     if len(texts) == 1:
-        name, inside = f"<span>{label}</span>", f'<output>{texts[0]}</output><input type="hidden" value="0" data-texts="{said}">'
+        name, inside = (
+            f"<span>{label}</span>",
+            f'<output>{texts[0]}</output><input type="hidden" value="0" data-texts="{said}">',
+        )
     elif isinstance(control, explore.Choice):
-        listed = "".join(f'<option value="{i}"{" selected" if i == start else ""}>{text}</option>' for i, text in enumerate(texts))
+        listed = "".join(
+            f'<option value="{i}"{" selected" if i == start else ""}>{text}</option>'
+            for i, text in enumerate(texts)
+        )
         inside = f'<select id="{key}" autocomplete="off">{listed}</select>'
     else:
         inside = (
@@ -377,7 +459,9 @@ def _control(control: explore.Control, key: str) -> str:
 
 
 def _template() -> jinja2.Template:
-    return jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string((HERE / "page.html.j2").read_text("utf-8"))
+    return jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
+        (HERE / "page.html.j2").read_text("utf-8")
+    )
 
 
 def _static(name: str, folder: Path = HERE) -> str:
@@ -390,4 +474,6 @@ def _plotly() -> str:
 
 
 def _base64_json(data) -> str:
-    return base64.b64encode(gzip.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)).decode()
+    return base64.b64encode(
+        gzip.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)
+    ).decode()

@@ -10,7 +10,11 @@ from latex2mathml.converter import convert
 
 from helpers.handout.markup import Unfit
 
-SAME_AS = {"aligned": "split", "gathered": "matrix", "gather*": "matrix"}  # environments that look like one the converter knows
+SAME_AS = {
+    "aligned": "split",
+    "gathered": "matrix",
+    "gather*": "matrix",
+}  # environments that look like one the converter knows
 ENVIRONMENTS = {name.removeprefix("\\") for name in commands.MATRICES} | {"equation", "equation*"}
 PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 
@@ -41,7 +45,9 @@ def _converted(tex: str, display: str) -> str:
     if unknown:
         raise Unfit(f"\\begin{{{min(unknown)}}} is not known in handouts")
     for name, known in SAME_AS.items():
-        tex = tex.replace(f"\\begin{{{name}}}", f"\\begin{{{known}}}").replace(f"\\end{{{name}}}", f"\\end{{{known}}}")
+        tex = tex.replace(f"\\begin{{{name}}}", f"\\begin{{{known}}}").replace(
+            f"\\end{{{name}}}", f"\\end{{{known}}}"
+        )
     try:
         found = convert(tex, display=display)
     except Exception as error:  # the converter's errors have no base of their own
@@ -54,7 +60,9 @@ def _converted(tex: str, display: str) -> str:
 def _in_words(name: str) -> str:
     """The converter's error, whose name is all that it says: NoAvailableTokensError is "no available tokens"."""
     words = re.sub(r"(?<!^)(?=[A-Z])", " ", name.removesuffix("Error")).lower()
-    return {"no available tokens": "a command lacks what it is about, or a brace is not closed"}.get(words, words)
+    return {"no available tokens": "a command lacks what it is about, or a brace is not closed"}.get(
+        words, words
+    )
 
 
 def _escaped(found: re.Match) -> str:

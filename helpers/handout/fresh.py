@@ -46,7 +46,9 @@ def remember_code() -> None:
 
 def _changed_code() -> list[str]:
     """Names of the files whose code is not any more what was imported."""
-    return sorted(str(path.relative_to(HELPERS.parent)) for path, content in _code.items() if _content(path) != content)
+    return sorted(
+        str(path.relative_to(HELPERS.parent)) for path, content in _code.items() if _content(path) != content
+    )
 
 
 def _loaded() -> list[tuple[str, object]]:

@@ -10,14 +10,29 @@ from html.parser import HTMLParser
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 CLOSED_BY_ITSELF = {
-    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "option", "optgroup", "rt", "rp",
+    "p",
+    "li",
+    "dt",
+    "dd",
+    "tr",
+    "td",
+    "th",
+    "thead",
+    "tbody",
+    "tfoot",
+    "colgroup",
+    "option",
+    "optgroup",
+    "rt",
+    "rp",
 }
 KEPT_OUT = {
     **dict.fromkeys(("script", "noscript", "template"), "scripts"),
     **dict.fromkeys(("iframe", "frame", "frameset", "object", "embed", "applet"), "a page within the page"),
     **dict.fromkeys(("video", "audio", "source", "track"), "video or sound"),
     **dict.fromkeys(("link", "base", "meta"), "files from elsewhere"),
-    "canvas": "a drawing that needs scripts", "form": "a form, which has nowhere to go",
+    "canvas": "a drawing that needs scripts",
+    "form": "a form, which has nowhere to go",
     **dict.fromkeys(("html", "head", "body", "title", "plaintext", "xmp", "main"), "a page of its own"),
 }
 INSTEAD = "show a figure, a picture or a table instead"
@@ -93,7 +108,9 @@ class _Reader(HTMLParser):
             if name.startswith("on") or re.match(r"(java|vb)script:", value, re.IGNORECASE):
                 raise Unfit(f"shows HTML that brings scripts ({name} of <{tag}>); {INSTEAD}")
             if name in loads and value and not re.match(r"data:image/|#", value, re.IGNORECASE):
-                raise Unfit(f"shows HTML that brings files from elsewhere ({value[:80]!r} of <{tag}>); {INSTEAD}")
+                raise Unfit(
+                    f"shows HTML that brings files from elsewhere ({value[:80]!r} of <{tag}>); {INSTEAD}"
+                )
             if name == "style":
                 _check_style(value)
 
@@ -139,8 +156,14 @@ def with_formulas(text: str, formula: Callable[[str, str], str], other: Callable
     """
     parts, end = [], 0
     for found in FORMULA.finditer(text):
-        inline, block = found["inline"] or found["paren"], found["block"] or found["bracket"] or found["environment"]
-        parts += [other(text[end : found.start()]), formula(inline, "inline") if inline else formula(block, "block")]
+        inline, block = (
+            found["inline"] or found["paren"],
+            found["block"] or found["bracket"] or found["environment"],
+        )
+        parts += [
+            other(text[end : found.start()]),
+            formula(inline, "inline") if inline else formula(block, "block"),
+        ]
         end = found.end()
     return "".join([*parts, other(text[end:])])
 
@@ -164,6 +187,7 @@ def in_ascii(page: str) -> str:
 
     Scripts must be in ASCII already; they know no references.
     """
+
     def style(found: re.Match) -> str:
         return _escaped(found[0], lambda letter: f"\\{ord(letter):x} ")
 

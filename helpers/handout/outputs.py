@@ -43,7 +43,9 @@ def shown(output, prose: Prose, *, pictured: bool = False) -> str:
     data = {kind: value for kind, value in output.data.items() if isinstance(value, str)}
     alive = [word for kind, word in ALIVE.items() if kind in output.data]
     if alive:
-        raise Unfit(f"shows {alive[0]}, which needs a kernel or scripts; {INSTEAD}, or give the cell the tag live-only")
+        raise Unfit(
+            f"shows {alive[0]}, which needs a kernel or scripts; {INSTEAD}, or give the cell the tag live-only"
+        )
     kind = next((kind for kind in BEST_FIRST if kind in data), None)
     plain = data.get(explore.TEXT, "")
     if kind == "text/html":
@@ -58,7 +60,9 @@ def shown(output, prose: Prose, *, pictured: bool = False) -> str:
     if unknown:
         raise Unfit(f"shows something of the kind {unknown[0]}, which a handout cannot; {INSTEAD}")
     if _only_names_an_object(plain) and not pictured:
-        raise Unfit(f"shows the name of a Python object, {plain[:80]!r}, and nothing to see; {INSTEAD}, or end the line with ;")
+        raise Unfit(
+            f"shows the name of a Python object, {plain[:80]!r}, and nothing to see; {INSTEAD}, or end the line with ;"
+        )
     return printed(plain)
 
 
@@ -75,7 +79,11 @@ def is_pictured(output) -> bool:
 
 def _html(found: str, prose: Prose) -> str:
     """An HTML output, usually a table of pandas."""
-    found = re.sub(r"<style scoped>.*?</style>", "", found, flags=re.DOTALL).replace("<th></th>", "<td></td>").replace(' border="1"', "")
+    found = (
+        re.sub(r"<style scoped>.*?</style>", "", found, flags=re.DOTALL)
+        .replace("<th></th>", "<td></td>")
+        .replace(' border="1"', "")
+    )
     found = prose.from_html(found)
     if "<table" not in found:
         return f'<div class="course-scroll">{found}</div>'
@@ -85,6 +93,7 @@ def _html(found: str, prose: Prose) -> str:
 
 def _latex(text: str) -> str:
     """LaTeX as Jupyter shows it: formulas, and the words between them as they are."""
+
     def words(between: str) -> str:
         if re.search(r"\\[a-zA-Z]", between):
             raise Unfit(f"shows LaTeX outside of formulas ({between.strip()[:60]!r}); put it between $ and $")
@@ -95,7 +104,11 @@ def _latex(text: str) -> str:
 
 def _picture(kind: str, content: str, plain: str, about, prose: Prose) -> str:
     """A picture, as large as the notebook shows it. As the source of an image, the scripts of an SVG never run."""
-    encoded = base64.b64encode(_svg(content).encode()).decode() if kind == "image/svg+xml" else _base64(kind, content)
+    encoded = (
+        base64.b64encode(_svg(content).encode()).decode()
+        if kind == "image/svg+xml"
+        else _base64(kind, content)
+    )
     alt = _("Picture") if not plain.strip() or _only_names_an_object(plain) else plain.strip()
     sides = [side for side in ("width", "height") if isinstance(about.get(side), (int, float))]
     size = "".join(f' {side}="{int(about[side])}"' for side in sides)
@@ -126,7 +139,9 @@ def _svg(source: str) -> str:
         defusedxml.ElementTree.fromstring(source)
     except (ElementTree.ParseError, ValueError) as error:  # defusedxml's own errors are ValueErrors
         raise Unfit(f"shows an SVG that is not whole ({error})") from None
-    markup.checked(re.sub(r"<\?.*?\?>|<!DOCTYPE.*?>|<metadata\b.*?</metadata>", "", source, flags=re.DOTALL))  # as matplotlib writes
+    markup.checked(
+        re.sub(r"<\?.*?\?>|<!DOCTYPE.*?>|<metadata\b.*?</metadata>", "", source, flags=re.DOTALL)
+    )  # as matplotlib writes
     return source
 
 
@@ -148,4 +163,6 @@ def _widgets() -> set[str]:
     import ipywidgets
 
     classes = {name: thing for name, thing in vars(ipywidgets).items() if isinstance(thing, type)}
-    return {name for name, thing in classes.items() if issubclass(thing, ipywidgets.Widget)} | {"FigureWidget"}
+    return {name for name, thing in classes.items() if issubclass(thing, ipywidgets.Widget)} | {
+        "FigureWidget"
+    }

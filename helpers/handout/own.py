@@ -37,10 +37,18 @@ def answers(nb, folder: str, items: list[str], edition: str) -> dict[str, dict]:
     try:
         nbclient.NotebookClient(run, timeout=MOST_SECONDS, resources=resources).execute()
     except nbclient.exceptions.CellExecutionError as error:
-        raise Unfit(f"needs the notebook to run once more, and it ended in {error.ename}: {error.evalue}") from error
+        raise Unfit(
+            f"needs the notebook to run once more, and it ended in {error.ename}: {error.evalue}"
+        ) from error
     except nbclient.exceptions.CellTimeoutError as error:
-        raise Unfit(f"needs the notebook to run once more, and a cell took more than {MOST_SECONDS} seconds") from error
-    said = "".join(output.text for output in run.cells[-1].outputs if output.output_type == "stream" and output.name == "stdout")
+        raise Unfit(
+            f"needs the notebook to run once more, and a cell took more than {MOST_SECONDS} seconds"
+        ) from error
+    said = "".join(
+        output.text
+        for output in run.cells[-1].outputs
+        if output.output_type == "stream" and output.name == "stdout"
+    )
     return json.loads(said.splitlines()[-1])
 
 
@@ -59,7 +67,9 @@ def told(items: list[str], names: dict, edition: str) -> str:
     from helpers.handout import told_of
 
     found = {item: _found(item, names) for item in items}
-    return json.dumps({item: thing and told_of(thing, edition) for item, thing in found.items()}, ensure_ascii=True)
+    return json.dumps(
+        {item: thing and told_of(thing, edition) for item, thing in found.items()}, ensure_ascii=True
+    )
 
 
 def _found(item: str, names: dict):

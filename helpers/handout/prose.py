@@ -73,7 +73,9 @@ class _Renderer(IPythonRenderer):
     def heading(self, text, level, **_attributes):
         return self._prose.heading(text, level)
 
-    def block_html(self, html):  # a tag may open in one piece and close in a later one: a piece is never repaired
+    def block_html(
+        self, html
+    ):  # a tag may open in one piece and close in a later one: a piece is never repaired
         return markup.with_formulas_between_tags(markup.with_pictures(html, self.embedded), formula) + "\n"
 
     def inline_html(self, html):
@@ -109,7 +111,9 @@ class _Renderer(IPythonRenderer):
         except InvalidNotebook:
             found = ""
         if not found.startswith("data:image/"):
-            raise Unfit(f"the picture {url} cannot be put in; keep it beside the notebook or paste it into the cell")
+            raise Unfit(
+                f"the picture {url} cannot be put in; keep it beside the notebook or paste it into the cell"
+            )
         self._prose.pictures[url] = len(found)
         return found
 

@@ -48,10 +48,16 @@ def _same(one, other) -> bool:
 
 def _reduced(values: list, sizes: list[int]) -> tuple[list[int], list]:
     """The controls on which the values depend, and the values for these alone."""
-    strides = [math.prod(sizes[place + 1:]) for place in range(len(sizes))]
+    strides = [math.prod(sizes[place + 1 :]) for place in range(len(sizes))]
     needed = []
     for place, (size, stride) in enumerate(zip(sizes, strides, strict=True)):
         if any(not _same(value, values[i - i // stride % size * stride]) for i, value in enumerate(values)):
             needed.append(place)
-    rest = [(size, stride) for place, (size, stride) in enumerate(zip(sizes, strides, strict=True)) if place not in needed]
-    return needed, [value for i, value in enumerate(values) if all(i // stride % size == 0 for size, stride in rest)]
+    rest = [
+        (size, stride)
+        for place, (size, stride) in enumerate(zip(sizes, strides, strict=True))
+        if place not in needed
+    ]
+    return needed, [
+        value for i, value in enumerate(values) if all(i // stride % size == 0 for size, stride in rest)
+    ]

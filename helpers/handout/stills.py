@@ -10,7 +10,16 @@ import numpy as np
 from helpers.handout.markup import Unfit
 from helpers.language import _, number
 
-NEED_NETWORK = {"scattergeo", "choropleth", "scattermapbox", "choroplethmapbox", "densitymapbox", "scattermap", "choroplethmap", "densitymap"}
+NEED_NETWORK = {
+    "scattergeo",
+    "choropleth",
+    "scattermapbox",
+    "choroplethmapbox",
+    "densitymapbox",
+    "scattermap",
+    "choroplethmap",
+    "densitymap",
+}
 MOST_ROWS = 500
 
 
@@ -24,7 +33,9 @@ def drawable(figure: dict) -> dict:
     """
     kinds = {trace.get("type", "scatter") for trace in figure["data"]} & NEED_NETWORK
     if kinds:
-        raise Unfit(f"draws a map ({min(kinds)}), for which a handout would need the network; show a picture of it instead")
+        raise Unfit(
+            f"draws a map ({min(kinds)}), for which a handout would need the network; show a picture of it instead"
+        )
     layout = figure.get("layout", {})
     if any(not str(image.get("source", "")).startswith("data:") for image in layout.get("images", [])):
         raise Unfit("draws a figure with a picture from elsewhere; put the picture itself into the figure")
@@ -39,7 +50,9 @@ def table(figure: dict) -> str:
     if not rows:
         return ""
     cells = lambda values: "".join(f"<td>{html.escape(_said(value))}</td>" for value in values)  # noqa: E731
-    body = "".join(f'<tr><th scope="row">{html.escape(name)}</th>{cells(values)}</tr>' for name, *values in rows)
+    body = "".join(
+        f'<tr><th scope="row">{html.escape(name)}</th>{cells(values)}</tr>' for name, *values in rows
+    )
     numbers = html.escape(_("The numbers as a table"))
     place = f'<div class="course-scroll" tabindex="0" role="group" aria-label="{numbers}">'
     return f'<details class="course-table" open><summary>{numbers}</summary>{place}<table><tbody>{body}</tbody></table></div></details>'
@@ -52,7 +65,9 @@ def _rows(trace: dict) -> list[tuple]:
         if any(found):
             longest = max(map(len, found))
             name = str(trace.get("name") or "")
-            return [(name, *row) for row in zip(*(column or [""] * longest for column in found), strict=False)]
+            return [
+                (name, *row) for row in zip(*(column or [""] * longest for column in found), strict=False)
+            ]
     return []
 
 
@@ -60,8 +75,16 @@ def _listed(values) -> list:
     """The values of one column, which Plotly may have packed; none where they are no single row of values."""
     if isinstance(values, dict) and "bdata" in values:
         values = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"]).tolist()
-    return values if isinstance(values, list) and not any(isinstance(value, (list, dict)) for value in values) else []
+    return (
+        values
+        if isinstance(values, list) and not any(isinstance(value, (list, dict)) for value in values)
+        else []
+    )
 
 
 def _said(value) -> str:
-    return number(float(value)) if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value or "")
+    return (
+        number(float(value))
+        if isinstance(value, (int, float)) and not isinstance(value, bool)
+        else str(value or "")
+    )

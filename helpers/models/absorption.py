@@ -38,9 +38,7 @@ MOST_MEALS = 48
 # Factor on the fraction absorbed by phytic acid added to white bread, as much as in
 # each kind of bread: fraction with / fraction without (%), one single meal. Read in the
 # abstract of Bohn T et al. (2004) Am J Clin Nutr 79:418-423.
-PHYTATE_FACTORS = MappingProxyType(
-    {"none": 1.0, "brown-bread": 24.0 / 32.2, "wholemeal-bread": 13.0 / 32.5}
-)
+PHYTATE_FACTORS = MappingProxyType({"none": 1.0, "brown-bread": 24.0 / 32.2, "wholemeal-bread": 13.0 / 32.5})
 # Factor of spinach (6.6 mmol oxalate) against kale (0.1 mmol), fractions in %.
 # UNVERIFIED: design and direction were read, the two percentages are recalled.
 # Bohn T et al. (2004) Br J Nutr 91:601-606.
@@ -147,9 +145,7 @@ def absorbed_fraction(
     return fraction if np.ndim(fraction) else float(fraction)
 
 
-def absorbed_mg(
-    meal_mg: Numbers, meal_own_meq: Numbers = MEAL_OWN_MEQ, factor: Numbers = 1.0
-) -> Numbers:
+def absorbed_mg(meal_mg: Numbers, meal_own_meq: Numbers = MEAL_OWN_MEQ, factor: Numbers = 1.0) -> Numbers:
     """Magnesium absorbed from one meal, mg, on the course's reconstructed curve.
 
     Parameters
@@ -211,15 +207,11 @@ def absorbed_per_day(
     mg_per_day = checked("mg_per_day", mg_per_day, 0, LARGEST_DOSE_MG)
     meals = checked("meals", meals, 1, MOST_MEALS)
     if np.any(meals != np.round(meals)):
-        raise ValueError(
-            f"meals is {meals}; allowed is a whole number, 1 to {MOST_MEALS}"
-        )
+        raise ValueError(f"meals is {meals}; allowed is a whole number, 1 to {MOST_MEALS}")
     return meals * absorbed_mg(mg_per_day / meals, meal_own_meq, factor)
 
 
-def dose_with_fraction(
-    fraction: Numbers, meal_own_meq: float = MEAL_OWN_MEQ
-) -> Numbers:
+def dose_with_fraction(fraction: Numbers, meal_own_meq: float = MEAL_OWN_MEQ) -> Numbers:
     """Dose in one meal of which the given fraction is absorbed, mg.
 
     Parameters

@@ -19,8 +19,15 @@ KJ_PER_KCAL = 4.184
 
 # Sum of the squared charges on the right of each equilibrium, less that on the left: H+ is 1, Mg2+ 2, ATP 4, HATP 3, ADP 3, Pi 2 ...
 CHARGES = {
-    "ka_atp": 1 + 16 - 9, "kb_mgatp": 4 - 16 - 4, "kb_mghatp": 1 - 4 - 9, "ka_adp": 1 + 9 - 4, "kb_mgadp": 1 - 4 - 9,
-    "kb_mghadp": -4 - 4, "ka_pi": 1 + 4 - 1, "kb_mgpi": -4 - 4, "kref": 9 + 4 + 1 - 16,
+    "ka_atp": 1 + 16 - 9,
+    "kb_mgatp": 4 - 16 - 4,
+    "kb_mghatp": 1 - 4 - 9,
+    "ka_adp": 1 + 9 - 4,
+    "kb_mgadp": 1 - 4 - 9,
+    "kb_mghadp": -4 - 4,
+    "ka_pi": 1 + 4 - 1,
+    "kb_mgpi": -4 - 4,
+    "kref": 9 + 4 + 1 - 16,
 }
 
 
@@ -38,10 +45,18 @@ def debye_hueckel(celsius: Numbers) -> Numbers:
         If the temperature is out of range.
     """
     kelvin = checked("temperature in °C", celsius, 0, 100) + 273.15
-    return 3 * (-16.39023 + 261.3371 / kelvin + 3.3689633 * np.log(kelvin) - 1.437167 * (kelvin / 100) + 0.111995 * (kelvin / 100) ** 2)
+    return 3 * (
+        -16.39023
+        + 261.3371 / kelvin
+        + 3.3689633 * np.log(kelvin)
+        - 1.437167 * (kelvin / 100)
+        + 0.111995 * (kelvin / 100) ** 2
+    )
 
 
-def moved(constant: float, enthalpy: float, squares: float, *, celsius: float, salt: float, b: float = 1.6) -> float:
+def moved(
+    constant: float, enthalpy: float, squares: float, *, celsius: float, salt: float, b: float = 1.6
+) -> float:
     """An equilibrium constant, given for 25 °C and no salt, at another temperature and ionic strength.
 
     Parameters
@@ -69,13 +84,28 @@ def moved(constant: float, enthalpy: float, squares: float, *, celsius: float, s
     ValueError
         If an input is out of range.
     """
-    constant, enthalpy = checked("constant", constant, 1e-30, 1e30), checked("enthalpy in kJ/mol", enthalpy, -200, 200)
+    constant, enthalpy = (
+        checked("constant", constant, 1e-30, 1e30),
+        checked("enthalpy in kJ/mol", enthalpy, -200, 200),
+    )
     root = np.sqrt(checked("ionic strength in mol/L", salt, 0, 0.5))
     warmed = -enthalpy / GAS * (1 / (checked("temperature in °C", celsius, 0, 100) + 273.15) - 1 / ROOM_K)
-    return float(constant * np.exp(warmed + debye_hueckel(celsius) * squares * root / (1 + checked("B", b, 0, 10) * root)))
+    return float(
+        constant
+        * np.exp(warmed + debye_hueckel(celsius) * squares * root / (1 + checked("B", b, 0, 10) * root))
+    )
 
 
-def polynomial(h: Numbers, mg: Numbers, *, ka: float, kb: float, kb_acid: float = 0.0, ka_second: float = np.inf, kb_second: float = 0.0) -> Numbers:
+def polynomial(
+    h: Numbers,
+    mg: Numbers,
+    *,
+    ka: float,
+    kb: float,
+    kb_acid: float = 0.0,
+    ka_second: float = np.inf,
+    kb_second: float = 0.0,
+) -> Numbers:
     """Binding polynomial: all forms of a phosphate together, for each free ion of it.
 
     P = 1 + H/Ka + Kb Mg + Kb' H Mg/Ka (+ H^2/(Ka Ka2) + Kb Kb2 Mg^2).
@@ -95,7 +125,9 @@ def polynomial(h: Numbers, mg: Numbers, *, ka: float, kb: float, kb_acid: float 
     return 1 + h / ka + kb * mg + kb_acid * h * mg / ka + h**2 / (ka * ka_second) + kb * kb_second * mg**2
 
 
-def standard_energy(kref: float, h: Numbers, p_atp: Numbers, p_adp: Numbers, p_pi: Numbers, *, celsius: float) -> Numbers:
+def standard_energy(
+    kref: float, h: Numbers, p_atp: Numbers, p_adp: Numbers, p_pi: Numbers, *, celsius: float
+) -> Numbers:
     """Standard transformed energy of splitting ATP, kJ/mol: -RT ln K' with K' = Kref/H x P_ADP P_Pi / P_ATP.
 
     Negative: energy comes free. "Standard" means 1 mol/L of each; a living cell is far from that.
@@ -123,7 +155,14 @@ class Splitting:
     kd_mm: float
 
 
-def splitting(magnesium_mm: Numbers, table: Mapping[str, float], *, ph: float = 7.2, salt: float = 0.25, celsius: float = 37.0) -> Splitting:
+def splitting(
+    magnesium_mm: Numbers,
+    table: Mapping[str, float],
+    *,
+    ph: float = 7.2,
+    salt: float = 0.25,
+    celsius: float = 37.0,
+) -> Splitting:
     """Share of the ATP with magnesium, and what splitting ATP yields.
 
     Parameters
@@ -146,13 +185,20 @@ def splitting(magnesium_mm: Numbers, table: Mapping[str, float], *, ph: float = 
     """
     mg = checked("free magnesium in mM", magnesium_mm, 0, 50) / 1000
     h = 10 ** -checked("pH", ph, 5, 9)
-    k = {name: moved(10 ** table[name], table[f"{name}_dh"], squares, celsius=celsius, salt=salt, b=table["b"]) for name, squares in CHARGES.items()}
+    k = {
+        name: moved(10 ** table[name], table[f"{name}_dh"], squares, celsius=celsius, salt=salt, b=table["b"])
+        for name, squares in CHARGES.items()
+    }
     p_atp = polynomial(h, mg, ka=k["ka_atp"], kb=k["kb_mgatp"], kb_acid=k["kb_mghatp"])
     p_adp = polynomial(h, mg, ka=k["ka_adp"], kb=k["kb_mgadp"], kb_acid=k["kb_mghadp"])
     p_pi = polynomial(h, mg, ka=k["ka_pi"], kb=k["kb_mgpi"])
     bare = 1 + h / k["ka_atp"]
     holds = k["kb_mgatp"] + k["kb_mghatp"] * h / k["ka_atp"]
-    return Splitting(holds * mg / p_atp, standard_energy(k["kref"], h, p_atp, p_adp, p_pi, celsius=celsius), 1000 * bare / holds)
+    return Splitting(
+        holds * mg / p_atp,
+        standard_energy(k["kref"], h, p_atp, p_adp, p_pi, celsius=celsius),
+        1000 * bare / holds,
+    )
 
 
 def turnover_kg(kcal: Numbers, *, efficiency: float, energy_kj_per_mol: float, molar_mass: float) -> Numbers:
@@ -175,7 +221,12 @@ def turnover_kg(kcal: Numbers, *, efficiency: float, energy_kj_per_mol: float, m
         If an input is out of range.
     """
     kj = checked("energy in kcal", kcal, 0, 20000) * KJ_PER_KCAL * checked("efficiency", efficiency, 0, 1)
-    return kj / checked("energy in kJ/mol", energy_kj_per_mol, 1, 200) * checked("molar mass in g/mol", molar_mass, 1, 2000) / 1000
+    return (
+        kj
+        / checked("energy in kJ/mol", energy_kj_per_mol, 1, 200)
+        * checked("molar mass in g/mol", molar_mass, 1, 2000)
+        / 1000
+    )
 
 
 def recycled(kg_a_day: Numbers, pool_g: Numbers) -> Numbers:

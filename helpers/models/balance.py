@@ -136,7 +136,13 @@ def scaled(burden: Burden, share: float) -> Burden:
         If `share` is out of range.
     """
     share = checked("share", share, 0, 1)
-    return Burden(1 - share * (1 - burden.intake), 1 - share * (1 - burden.uptake), share * burden.leak, share * burden.gut_mg, share * burden.sweat_mg)
+    return Burden(
+        1 - share * (1 - burden.intake),
+        1 - share * (1 - burden.uptake),
+        share * burden.leak,
+        share * burden.gut_mg,
+        share * burden.sweat_mg,
+    )
 
 
 def taken_up(body: Body, intake_mg: float, burden: Burden = Burden()) -> float:
@@ -165,10 +171,14 @@ def taken_up(body: Body, intake_mg: float, burden: Burden = Burden()) -> float:
     The curve is net: uptake less what the gut gives off (`body.gut`). So the uptake itself
     is the curve plus that, and at no intake it is nothing.
     """
-    eaten = checked("intake in mg", intake_mg, 0, absorption.LARGEST_DOSE_MG) * checked("factor on intake", burden.intake, 0, 2)
+    eaten = checked("intake in mg", intake_mg, 0, absorption.LARGEST_DOSE_MG) * checked(
+        "factor on intake", burden.intake, 0, 2
+    )
     eaten = min(eaten, absorption.LARGEST_DOSE_MG)
     net = absorption.absorbed_per_day(eaten, body.meals)
-    return checked("factor on uptake", burden.uptake, 0, 1) * min(eaten, net + checked("gut in mg", body.gut, 0, MOST_LOSS_MG))
+    return checked("factor on uptake", burden.uptake, 0, 1) * min(
+        eaten, net + checked("gut in mg", body.gut, 0, MOST_LOSS_MG)
+    )
 
 
 def urine(body: Body, relative_serum: float, leak: float = 0.0) -> float:
@@ -216,7 +226,9 @@ def kidney_most(body: Body) -> float:
     least = body.filtered * body.least_excreted / 100
     over = taken_up(body, body.intake) - body.gut - body.sweat - least
     if over <= 0:
-        raise ValueError(f"an intake of {body.intake:g} mg a day does not cover the losses that cannot be saved; allowed: more")
+        raise ValueError(
+            f"an intake of {body.intake:g} mg a day does not cover the losses that cannot be saved; allowed: more"
+        )
     return body.filtered - least - width * float(np.log(np.expm1(over / width)))
 
 
@@ -263,16 +275,38 @@ def follow(body: Body, days: np.ndarray, intake_mg: float, burden: Burden = Burd
 
     def change(_day, pools):
         s = max(pools[0], 0.0) / body.extracellular
-        lost, into_cells, into_bone = _urine(body, most, s, leak), to_cells * s - k_cells * pools[1], to_bone * s - k_bone * pools[2]
+        lost, into_cells, into_bone = (
+            _urine(body, most, s, leak),
+            to_cells * s - k_cells * pools[1],
+            to_bone * s - k_bone * pools[2],
+        )
         out_gut, out_sweat = gut * s, sweat * s
-        return [gain - lost - out_gut - out_sweat - into_cells - into_bone, into_cells, into_bone, gain, lost, out_gut, out_sweat]
+        return [
+            gain - lost - out_gut - out_sweat - into_cells - into_bone,
+            into_cells,
+            into_bone,
+            gain,
+            lost,
+            out_gut,
+            out_sweat,
+        ]
 
     start = [body.extracellular, body.cells, body.bone_moving, 0, 0, 0, 0]
     end = max(float(days[-1]), 1e-6)
-    solved = solve_ivp(change, (0, end), start, method="LSODA", t_eval=np.clip(days, 0, end), rtol=1e-6, atol=1e-4)
+    solved = solve_ivp(
+        change, (0, end), start, method="LSODA", t_eval=np.clip(days, 0, end), rtol=1e-6, atol=1e-4
+    )
     outside, cells, bone, up, lost, by_gut, by_sweat = solved.y
     s = outside / body.extracellular
     return Course(
-        days, body.serum * s, outside, body.soft - body.cells + cells, body.bone - body.bone_moving + bone,
-        np.array([_urine(body, most, v, leak) for v in s]), up, lost, by_gut, by_sweat,
+        days,
+        body.serum * s,
+        outside,
+        body.soft - body.cells + cells,
+        body.bone - body.bone_moving + bone,
+        np.array([_urine(body, most, v, leak) for v in s]),
+        up,
+        lost,
+        by_gut,
+        by_sweat,
     )

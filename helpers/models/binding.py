@@ -32,7 +32,9 @@ def fraction_bound(free: Numbers, dissociation: Numbers) -> Numbers:
     return free / (free + dissociation)
 
 
-def fraction_bound_beside_rival(free: Numbers, association: Numbers, rival: Numbers, rival_association: Numbers) -> Numbers:
+def fraction_bound_beside_rival(
+    free: Numbers, association: Numbers, rival: Numbers, rival_association: Numbers
+) -> Numbers:
     """Share of sites that hold the ligand while a rival wants the same site: K c / (1 + K c + K' c').
 
     Parameters

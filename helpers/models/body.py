@@ -34,7 +34,9 @@ def grams(mass_kg: Numbers, content_mmol_per_kg: Numbers) -> Numbers:
     The table that the course uses is that of Elin (1987), Clin Chem 33:1965-1970: a body of 70 kg in five tissues.
     """
     mass = checked("mass in kg", mass_kg, 0, MOST_KG)
-    return mass * checked("content in mmol/kg", content_mmol_per_kg, 0, MOST_MMOL_PER_KG) * ATOMIC_MASS_MG / 1000
+    return (
+        mass * checked("content in mmol/kg", content_mmol_per_kg, 0, MOST_MMOL_PER_KG) * ATOMIC_MASS_MG / 1000
+    )
 
 
 def shares_percent(amounts: Numbers) -> np.ndarray:

@@ -32,7 +32,9 @@ def reserve_days(grams: Numbers, exchangeable: Numbers, shortfall_mg_per_day: Nu
     ValueError
         If an input is out of range.
     """
-    movable_mg = 1000 * checked("magnesium in g", grams, 0, 1000) * checked("exchangeable share", exchangeable, 0, 1)
+    movable_mg = (
+        1000 * checked("magnesium in g", grams, 0, 1000) * checked("exchangeable share", exchangeable, 0, 1)
+    )
     return movable_mg / checked("shortfall in mg a day", shortfall_mg_per_day, 1e-3, 1e5)
 
 
@@ -49,11 +51,16 @@ def calcium_atoms_per_magnesium(calcium_g: Numbers, magnesium_g: Numbers) -> Num
     ValueError
         If an input is out of range.
     """
-    calcium, magnesium = checked("calcium in g", calcium_g, 0, 1e6), checked("magnesium in g", magnesium_g, 1e-9, 1e6)
+    calcium, magnesium = (
+        checked("calcium in g", calcium_g, 0, 1e6),
+        checked("magnesium in g", magnesium_g, 1e-9, 1e6),
+    )
     return (calcium / ATOMIC_MASS_CA) / (magnesium / ATOMIC_MASS_MG)
 
 
-def expected_relative_risk(difference_percent: Numbers, spread_percent: Numbers, risk_per_sd: Numbers) -> Numbers:
+def expected_relative_risk(
+    difference_percent: Numbers, spread_percent: Numbers, risk_per_sd: Numbers
+) -> Numbers:
     """Relative risk of a fracture that a difference in bone density promises: R^(-difference / spread).
 
     Parameters
@@ -80,7 +87,10 @@ def expected_relative_risk(difference_percent: Numbers, spread_percent: Numbers,
     Marshall, Johnell and Wedel (1996), BMJ 312:1254: 2.6 (2.0 to 3.5) for the hip. It compares people with each other;
     that a change within one person does the same is an assumption.
     """
-    difference, spread = checked("difference in %", difference_percent, -100, 100), checked("spread in %", spread_percent, 1, 100)
+    difference, spread = (
+        checked("difference in %", difference_percent, -100, 100),
+        checked("spread in %", spread_percent, 1, 100),
+    )
     return checked("risk for each standard deviation", risk_per_sd, 1, 100) ** (-difference / spread)
 
 

@@ -42,7 +42,9 @@ class Cell:
     trapped_mm: Numbers
 
 
-def steady_state(pump: Numbers, table: Mapping[str, float], *, sodium_out: float = 3, potassium_in: float = 2) -> Cell:
+def steady_state(
+    pump: Numbers, table: Mapping[str, float], *, sodium_out: float = 3, potassium_in: float = 2
+) -> Cell:
     """Where the cell comes to rest.
 
     Parameters
@@ -62,18 +64,27 @@ def steady_state(pump: Numbers, table: Mapping[str, float], *, sodium_out: float
     p = checked("pump rate", pump, 1e-6, 10) * table["pump"]
     rt_f = thermal_mv(table["celsius"]) / 1000  # V
     half = table["osmolarity"] / 2
-    sodium = (half - table["k_out"]) * np.exp(-checked("sodium out", sodium_out, 0, 10) * p / (table["g_na"] * rt_f))
-    potassium = table["k_out"] * np.exp(checked("potassium in", potassium_in, 0, 10) * p / (table["g_k"] * rt_f))
+    sodium = (half - table["k_out"]) * np.exp(
+        -checked("sodium out", sodium_out, 0, 10) * p / (table["g_na"] * rt_f)
+    )
+    potassium = table["k_out"] * np.exp(
+        checked("potassium in", potassium_in, 0, 10) * p / (table["g_k"] * rt_f)
+    )
     u = (sodium + potassium) / half  # exp(VF/RT)
     return Cell(1000 * rt_f * np.log(u), sodium / u, potassium / u, half * u, half - half * u)
 
 
-def relative_volume(pump: Numbers, table: Mapping[str, float], *, sodium_out: float = 3, potassium_in: float = 2) -> Numbers:
+def relative_volume(
+    pump: Numbers, table: Mapping[str, float], *, sodium_out: float = 3, potassium_in: float = 2
+) -> Numbers:
     """Volume of the cell against the same cell at the reference pump rate with 3 sodium out and 2 potassium in.
 
     The trapped molecules stay as many, so the volume goes as one over their concentration.
     """
-    return steady_state(1, table).trapped_mm / steady_state(pump, table, sodium_out=sodium_out, potassium_in=potassium_in).trapped_mm
+    return (
+        steady_state(1, table).trapped_mm
+        / steady_state(pump, table, sodium_out=sodium_out, potassium_in=potassium_in).trapped_mm
+    )
 
 
 def pump_factor(magnesium_mm: Numbers, *, kd_mm: float, reference_mm: float) -> Numbers:
@@ -92,7 +103,9 @@ def pump_factor(magnesium_mm: Numbers, *, kd_mm: float, reference_mm: float) -> 
         If an input is out of range.
     """
     free = checked("free magnesium in mM", magnesium_mm, 0, 50)
-    return fraction_bound(free, kd_mm) / fraction_bound(checked("reference in mM", reference_mm, 1e-6, 50), kd_mm)
+    return fraction_bound(free, kd_mm) / fraction_bound(
+        checked("reference in mM", reference_mm, 1e-6, 50), kd_mm
+    )
 
 
 def nernst_mv(outside_mm: float, inside_mm: float, charge: int = 1, *, celsius: float = 37.0) -> float:
@@ -101,14 +114,36 @@ def nernst_mv(outside_mm: float, inside_mm: float, charge: int = 1, *, celsius: 
     return float(thermal_mv(celsius) / charge * np.log(ratio))
 
 
-def goldman_mv(outside: Mapping[str, float], inside: Mapping[str, float], permeability: Mapping[str, float], *, celsius: float = 37.0) -> float:
+def goldman_mv(
+    outside: Mapping[str, float],
+    inside: Mapping[str, float],
+    permeability: Mapping[str, float],
+    *,
+    celsius: float = 37.0,
+) -> float:
     """Resting voltage of Goldman, Hodgkin and Katz, mV, from `na`, `k` and `cl` outside and inside (mM) and their permeabilities (any unit)."""
-    out = permeability["k"] * outside["k"] + permeability["na"] * outside["na"] + permeability["cl"] * inside["cl"]
-    within = permeability["k"] * inside["k"] + permeability["na"] * inside["na"] + permeability["cl"] * outside["cl"]
+    out = (
+        permeability["k"] * outside["k"]
+        + permeability["na"] * outside["na"]
+        + permeability["cl"] * inside["cl"]
+    )
+    within = (
+        permeability["k"] * inside["k"]
+        + permeability["na"] * inside["na"]
+        + permeability["cl"] * outside["cl"]
+    )
     return float(thermal_mv(celsius) * np.log(out / within))
 
 
-def work_per_cycle(voltage_mv: float, outside: Mapping[str, float], inside: Mapping[str, float], *, sodium_out: float = 3, potassium_in: float = 2, celsius: float = 37.0) -> float:
+def work_per_cycle(
+    voltage_mv: float,
+    outside: Mapping[str, float],
+    inside: Mapping[str, float],
+    *,
+    sodium_out: float = 3,
+    potassium_in: float = 2,
+    celsius: float = 37.0,
+) -> float:
     """Energy that one mole of pump cycles takes, kJ/mol: lifting sodium out and potassium in against concentrations and voltage."""
     sodium = nernst_mv(outside["na"], inside["na"], celsius=celsius) - voltage_mv
     potassium = voltage_mv - nernst_mv(outside["k"], inside["k"], celsius=celsius)

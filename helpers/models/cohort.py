@@ -35,7 +35,9 @@ class Crowd(NamedTuple):
     never: int
 
 
-def change_in_1000(risk_before: float, relative_risk: float, low: float, high: float, dose_mg: float) -> Change:
+def change_in_1000(
+    risk_before: float, relative_risk: float, low: float, high: float, dose_mg: float
+) -> Change:
     """Cases among 1000 people with `dose_mg` more magnesium a day, if the relative risk were an effect.
 
     Parameters
@@ -54,7 +56,12 @@ def change_in_1000(risk_before: float, relative_risk: float, low: float, high: f
     """
     dose_mg = checked("dose in mg", dose_mg, 0, 1000)
     ratios = [risk.relative_risk_of_dose(ratio, dose_mg) for ratio in (1.0, relative_risk, low, high)]
-    return Change(*(1000 * checked("risk with the change", checked("risk", risk_before, 0, 1) * ratio, 0, 1) for ratio in ratios))
+    return Change(
+        *(
+            1000 * checked("risk with the change", checked("risk", risk_before, 0, 1) * ratio, 0, 1)
+            for ratio in ratios
+        )
+    )
 
 
 def number_needed(change: Change) -> float:
@@ -71,7 +78,9 @@ def crowd(change: Change) -> Crowd:
         Whole numbers that add up to 1000.
     """
     before, after = round(change.before), round(change.after)
-    return Crowd(min(before, after), max(0, before - after), max(0, after - before), 1000 - max(before, after))
+    return Crowd(
+        min(before, after), max(0, before - after), max(0, after - before), 1000 - max(before, after)
+    )
 
 
 def mixed_relative_risk(shares: Sequence[float], relative_risks: Sequence[float]) -> float:
@@ -89,7 +98,10 @@ def mixed_relative_risk(shares: Sequence[float], relative_risks: Sequence[float]
     ValueError
         If an input is out of range, the lengths differ, or the shares do not add up to 1.
     """
-    shares, ratios = np.atleast_1d(checked("share", shares, 0, 1)), np.atleast_1d(checked("relative risk", relative_risks, 1e-6, 100))
+    shares, ratios = (
+        np.atleast_1d(checked("share", shares, 0, 1)),
+        np.atleast_1d(checked("relative risk", relative_risks, 1e-6, 100)),
+    )
     if shares.shape != ratios.shape:
         raise ValueError(f"{len(shares)} shares and {len(ratios)} relative risks; allowed is one for each")
     if abs(shares.sum() - 1) > SHARES_TOLERANCE:

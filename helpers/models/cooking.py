@@ -22,9 +22,7 @@ class Split(NamedTuple):
     lost_mg: Numbers
 
 
-def boiled(
-    raw_mg: Numbers, retained_percent: Numbers, retained_with_water_percent: Numbers
-) -> Split:
+def boiled(raw_mg: Numbers, retained_percent: Numbers, retained_with_water_percent: Numbers) -> Split:
     """Magnesium left in the food, in the cooking water, and in neither.
 
     Parameters
@@ -54,9 +52,7 @@ def boiled(
     """
     raw_mg = checked("raw_mg", raw_mg, 0)
     drained = checked("retained_percent", retained_percent, 0, 100)
-    with_water = checked(
-        "retained_with_water_percent", retained_with_water_percent, 0, 100
-    )
+    with_water = checked("retained_with_water_percent", retained_with_water_percent, 0, 100)
     if np.any(with_water < drained):
         raise ValueError(
             f"retained_with_water_percent is {with_water}; allowed is at least "
@@ -127,16 +123,10 @@ def apparent_retention_percent(
     raw_mg = checked("raw_mg", raw_mg, 0, missing_allowed=True)
     if np.any(raw_mg == 0):
         raise ValueError("raw_mg is 0; allowed is more than 0")
-    return (
-        100
-        * dry_matter_basis(cooked_mg, cooked_water)
-        / dry_matter_basis(raw_mg, raw_water)
-    )
+    return 100 * dry_matter_basis(cooked_mg, cooked_water) / dry_matter_basis(raw_mg, raw_water)
 
 
-def concentration_after_boiling_down(
-    mg_per_l: Numbers, boiled_off_percent: Numbers
-) -> Numbers:
+def concentration_after_boiling_down(mg_per_l: Numbers, boiled_off_percent: Numbers) -> Numbers:
     """Magnesium in water of which a part has boiled away, mg/L.
 
     Parameters

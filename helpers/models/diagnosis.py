@@ -49,8 +49,16 @@ def groups(prior: Numbers, sign_with: Numbers, sign_without: Numbers) -> Groups:
         If an input is out of range.
     """
     prior = checked("prior", prior, 0, 1)
-    sign_with, sign_without = checked("sign with the state", sign_with, 0, 1), checked("sign without the state", sign_without, 0, 1)
-    return Groups(prior * sign_with, prior * (1 - sign_with), (1 - prior) * sign_without, (1 - prior) * (1 - sign_without))
+    sign_with, sign_without = (
+        checked("sign with the state", sign_with, 0, 1),
+        checked("sign without the state", sign_without, 0, 1),
+    )
+    return Groups(
+        prior * sign_with,
+        prior * (1 - sign_with),
+        (1 - prior) * sign_without,
+        (1 - prior) * (1 - sign_without),
+    )
 
 
 def chance_given_sign(prior: Numbers, sign_with: Numbers, sign_without: Numbers) -> Numbers:
@@ -104,7 +112,14 @@ def normal_from_central_95(low: float, high: float) -> tuple[float, float]:
     return (low + high) / 2, (high - low) / (2 * Z_95)
 
 
-def groups_at_cutoff(prior: Numbers, cutoff: Numbers, mean_with: float, spread_with: float, mean_without: float, spread_without: float) -> Groups:
+def groups_at_cutoff(
+    prior: Numbers,
+    cutoff: Numbers,
+    mean_with: float,
+    spread_with: float,
+    mean_without: float,
+    spread_without: float,
+) -> Groups:
     """People split by a state and by a value below a cut-off, both groups normally distributed (an assumption).
 
     Parameters
@@ -114,7 +129,9 @@ def groups_at_cutoff(prior: Numbers, cutoff: Numbers, mean_with: float, spread_w
     cutoff, mean_with, spread_with, mean_without, spread_without : float
         Cut-off, and mean and standard deviation of the groups with and without the state, in one unit. Only `cutoff` may be an array.
     """
-    return groups(prior, share_below(cutoff, mean_with, spread_with), share_below(cutoff, mean_without, spread_without))
+    return groups(
+        prior, share_below(cutoff, mean_with, spread_with), share_below(cutoff, mean_without, spread_without)
+    )
 
 
 def people(shares: Sequence[float], total: int = 1000) -> list[int]:

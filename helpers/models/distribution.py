@@ -67,7 +67,9 @@ def share_below(cutoff_mg: Numbers, mean_mg: float, spread: float) -> Numbers:
     return share if share.ndim else float(share)
 
 
-def share_below_cutoff_and_own_need(cutoff_mg: Numbers, mean_mg: float, spread: float, need_mg: float, need_spread: float) -> Numbers:
+def share_below_cutoff_and_own_need(
+    cutoff_mg: Numbers, mean_mg: float, spread: float, need_mg: float, need_spread: float
+) -> Numbers:
     """Share of people who eat less than a cut-off and, at the same time, less than they themselves need.
 
     Needs are taken as normal around the average need, and as having nothing to do with what a person eats
@@ -94,7 +96,9 @@ def share_below_cutoff_and_own_need(cutoff_mg: Numbers, mean_mg: float, spread: 
     ValueError
         If an input is out of range.
     """
-    needs = checked("average need in mg", need_mg, 1e-6, MOST_MG) * (1 + checked("spread of needs", need_spread, 0, 0.12) * _NODES)
+    needs = checked("average need in mg", need_mg, 1e-6, MOST_MG) * (
+        1 + checked("spread of needs", need_spread, 0, 0.12) * _NODES
+    )
     needs = np.maximum(needs, 0)
     cutoff = np.asarray(checked("cut-off in mg", cutoff_mg, 0, MOST_MG))
     share = share_below(np.minimum.outer(cutoff, needs), mean_mg, spread) @ _WEIGHTS

@@ -32,9 +32,7 @@ def portion_mg(mg_per_100g: Numbers, grams: Numbers) -> Numbers:
     ValueError
         If an input is out of range.
     """
-    return (
-        _content(mg_per_100g) * checked("grams", grams, 0, missing_allowed=True) / 100
-    )
+    return _content(mg_per_100g) * checked("grams", grams, 0, missing_allowed=True) / 100
 
 
 def per_100_kcal(mg_per_100g: Numbers, kcal_per_100g: Numbers) -> Numbers:
@@ -59,9 +57,7 @@ def per_100_kcal(mg_per_100g: Numbers, kcal_per_100g: Numbers) -> Numbers:
     ValueError
         If an input is out of range.
     """
-    energy = checked(
-        "kcal_per_100g", kcal_per_100g, 0, MOST_KCAL_PER_100G, missing_allowed=True
-    )
+    energy = checked("kcal_per_100g", kcal_per_100g, 0, MOST_KCAL_PER_100G, missing_allowed=True)
     some_energy = np.where(np.equal(energy, 0), np.nan, energy)
     result = 100 * _content(mg_per_100g) / some_energy
     return result if np.ndim(result) else float(result)
@@ -93,9 +89,7 @@ def share_of_need_percent(mg: Numbers, need_mg: Numbers) -> Numbers:
 
 def _content(mg_per_100g: Numbers) -> Numbers:
     """Magnesium content, mg per 100 g, checked."""
-    return checked(
-        "mg_per_100g", mg_per_100g, 0, PURE_MG_PER_100G, missing_allowed=True
-    )
+    return checked("mg_per_100g", mg_per_100g, 0, PURE_MG_PER_100G, missing_allowed=True)
 
 
 def per_1000_kcal(mg: Numbers, kcal: Numbers) -> Numbers:
@@ -164,4 +158,8 @@ def energy_for_need(mg_per_1000_kcal: Numbers, need_mg: Numbers) -> Numbers:
     ValueError
         If an input is out of range.
     """
-    return 1000 * checked("need_mg", need_mg, *NEED_RANGE_MG) / checked("mg per 1000 kcal", mg_per_1000_kcal, 1e-6)
+    return (
+        1000
+        * checked("need_mg", need_mg, *NEED_RANGE_MG)
+        / checked("mg per 1000 kcal", mg_per_1000_kcal, 1e-6)
+    )

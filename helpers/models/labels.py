@@ -22,4 +22,8 @@ def source_threshold_mg(reference_mg: Numbers, share_percent: Numbers) -> Number
     -----
     Regulation (EU) No 1169/2011, Annex XIII, part A.
     """
-    return checked("reference intake in mg", reference_mg, 0, 10_000) * checked("share in %", share_percent, 0, 100) / 100
+    return (
+        checked("reference intake in mg", reference_mg, 0, 10_000)
+        * checked("share in %", share_percent, 0, 100)
+        / 100
+    )

@@ -82,36 +82,26 @@ def flour(parts: Mapping[str, Part], kept_percent: Mapping[str, Numbers]) -> Flo
 def _masses(parts: Mapping[str, Part]) -> dict[str, float]:
     """Mass of each part, g per 100 g of kernel."""
     shares = {
-        name: checked(f"share_percent of {name}", part.share_percent, 0, 100)
-        for name, part in parts.items()
+        name: checked(f"share_percent of {name}", part.share_percent, 0, 100) for name, part in parts.items()
     }
     total = sum(shares.values())
     if abs(total - 100) > SHARES_TOLERANCE:
-        raise ValueError(
-            f"share_percent adds up to {total:.10g}; allowed is 100 within "
-            f"{SHARES_TOLERANCE}"
-        )
+        raise ValueError(f"share_percent adds up to {total:.10g}; allowed is 100 within {SHARES_TOLERANCE}")
     return {name: 100 * share / total for name, share in shares.items()}
 
 
-def _kept_fractions(
-    parts: Mapping[str, Part], kept_percent: Mapping[str, Numbers]
-) -> dict[str, Numbers]:
+def _kept_fractions(parts: Mapping[str, Part], kept_percent: Mapping[str, Numbers]) -> dict[str, Numbers]:
     """Kept share of each part, 0 to 1."""
     if set(parts) != set(kept_percent):
         raise ValueError(
-            f"kept_percent names {sorted(kept_percent)}; allowed is one entry for "
-            f"each of {sorted(parts)}"
+            f"kept_percent names {sorted(kept_percent)}; allowed is one entry for each of {sorted(parts)}"
         )
     return {
-        name: checked(f"kept_percent of {name}", kept, 0, 100) / 100
-        for name, kept in kept_percent.items()
+        name: checked(f"kept_percent of {name}", kept, 0, 100) / 100 for name, kept in kept_percent.items()
     }
 
 
-def _carried(
-    mass: Mapping[str, Numbers], parts: Mapping[str, Part], content: str
-) -> Numbers:
+def _carried(mass: Mapping[str, Numbers], parts: Mapping[str, Part], content: str) -> Numbers:
     """Amount of a content, mg or g, in the given masses of the parts, g."""
     return sum(
         mass[name] * checked(f"{content} of {name}", getattr(part, content), 0) / 100

@@ -29,8 +29,16 @@ def open_fraction(voltage_mv: Numbers, magnesium_mm: Numbers, *, k: float, slope
     ValueError
         If an input is out of range.
     """
-    voltage, magnesium = checked("voltage in mV", voltage_mv, -150, 100), checked("magnesium in mM", magnesium_mm, 0, 10)
-    open_ = 1 / (1 + magnesium / checked("K in mM", k, 1e-6, 1e3) * np.exp(-checked("slope in 1/mV", slope, 1e-6, 1) * voltage))
+    voltage, magnesium = (
+        checked("voltage in mV", voltage_mv, -150, 100),
+        checked("magnesium in mM", magnesium_mm, 0, 10),
+    )
+    open_ = 1 / (
+        1
+        + magnesium
+        / checked("K in mM", k, 1e-6, 1e3)
+        * np.exp(-checked("slope in 1/mV", slope, 1e-6, 1) * voltage)
+    )
     return open_ if np.ndim(open_) else float(open_)
 
 

@@ -10,9 +10,7 @@ PHYTIC_ACID_G_PER_MOL = 660.04
 OXALATE_G_PER_MOL = 88.02
 
 
-def molar_ratio(
-    inhibitor_mg: Numbers, inhibitor_g_per_mol: float, magnesium_mg: Numbers
-) -> Numbers:
+def molar_ratio(inhibitor_mg: Numbers, inhibitor_g_per_mol: float, magnesium_mg: Numbers) -> Numbers:
     """Molecules of an inhibitor per atom of magnesium, mol/mol.
 
     Parameters

@@ -63,7 +63,9 @@ def relative_risk_of_dose(relative_risk_per_100_mg: Numbers, dose_mg: Numbers) -
     ValueError
         If an input is out of range.
     """
-    return checked("relative risk per 100 mg", relative_risk_per_100_mg, 1e-6, 100) ** (checked("dose in mg", dose_mg, -1000, 1000) / 100)
+    return checked("relative risk per 100 mg", relative_risk_per_100_mg, 1e-6, 100) ** (
+        checked("dose in mg", dose_mg, -1000, 1000) / 100
+    )
 
 
 def number_needed(risk: Numbers, other_risk: Numbers) -> Numbers:

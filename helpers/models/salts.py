@@ -92,7 +92,9 @@ def salt_mg(magnesium_mg: Numbers, share: Numbers) -> Numbers:
     ValueError
         If an input is out of range.
     """
-    return checked("magnesium in mg", magnesium_mg, 0, MOST_MG) / checked("share of magnesium", share, 0.001, 1)
+    return checked("magnesium in mg", magnesium_mg, 0, MOST_MG) / checked(
+        "share of magnesium", share, 0.001, 1
+    )
 
 
 def magnesium_mg(salt: Numbers, share: Numbers) -> Numbers:
@@ -128,7 +130,9 @@ def tablets(salt: Numbers, tablet_mg: Numbers) -> Numbers:
     ValueError
         If an input is out of range.
     """
-    exact = checked("salt in mg", salt, 0, 1000 * MOST_MG) / checked("salt in a tablet in mg", tablet_mg, 1, MOST_MG)
+    exact = checked("salt in mg", salt, 0, 1000 * MOST_MG) / checked(
+        "salt in a tablet in mg", tablet_mg, 1, MOST_MG
+    )
     whole = np.ceil(np.round(exact, 9))  # a billionth of a tablet is no tablet
     return whole if np.ndim(whole) else float(whole)
 
@@ -174,7 +178,10 @@ def won_share(better: Numbers, equal: Numbers, worse: Numbers) -> Numbers:
     ValueError
         If an input is out of range.
     """
-    better, equal, worse = (np.asarray(checked(name, n, 0, MOST_MG)) for name, n in (("better", better), ("equal", equal), ("worse", worse)))
+    better, equal, worse = (
+        np.asarray(checked(name, n, 0, MOST_MG))
+        for name, n in (("better", better), ("equal", equal), ("worse", worse))
+    )
     total = better + equal + worse
     share = np.where(total > 0, (better + equal / 2) / np.maximum(total, 1), np.nan)
     return share if share.ndim else float(share)

@@ -72,7 +72,10 @@ def side(value: Numbers, low: Numbers, high: Numbers) -> Numbers:
         If an input is out of range.
     """
     value = checked("value", value, 0, MOST_MMOL_PER_L)
-    low, high = (checked(name, end, 0, MOST_MMOL_PER_L, missing_allowed=True) for name, end in (("low end", low), ("high end", high)))
+    low, high = (
+        checked(name, end, 0, MOST_MMOL_PER_L, missing_allowed=True)
+        for name, end in (("low end", low), ("high end", high))
+    )
     placed = np.greater(value, high).astype(int) - np.less(value, low).astype(int)
     return placed if np.ndim(placed) else int(placed)
 

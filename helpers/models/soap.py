@@ -9,7 +9,13 @@ MOST_MG = 5000.0
 MOST_FAT_G = 500.0
 
 
-def most_bound_g(mineral_mg: Numbers, atomic_mass: Numbers, acid_molar_mass: Numbers, acids_per_ion: Numbers, unabsorbed: Numbers = 1.0) -> Numbers:
+def most_bound_g(
+    mineral_mg: Numbers,
+    atomic_mass: Numbers,
+    acid_molar_mass: Numbers,
+    acids_per_ion: Numbers,
+    unabsorbed: Numbers = 1.0,
+) -> Numbers:
     """Fatty acid that a mineral could bind at most, g: every ion that stays in the gut takes its full number of acids.
 
     Parameters
@@ -35,8 +41,12 @@ def most_bound_g(mineral_mg: Numbers, atomic_mass: Numbers, acid_molar_mass: Num
     ValueError
         If an input is out of range.
     """
-    moles = checked("mineral in mg", mineral_mg, 0, MOST_MG) / 1000 / checked("atomic mass", atomic_mass, 1, 300)
-    moles = moles * checked("unabsorbed share", unabsorbed, 0, 1) * checked("acids per ion", acids_per_ion, 0, 4)
+    moles = (
+        checked("mineral in mg", mineral_mg, 0, MOST_MG) / 1000 / checked("atomic mass", atomic_mass, 1, 300)
+    )
+    moles = (
+        moles * checked("unabsorbed share", unabsorbed, 0, 1) * checked("acids per ion", acids_per_ion, 0, 4)
+    )
     return moles * checked("molar mass of the acid", acid_molar_mass, 50, 1000)
 
 
@@ -55,7 +65,9 @@ def efficiency(measured_g: Numbers, most_g: Numbers) -> Numbers:
     ValueError
         If an input is out of range.
     """
-    return checked("measured fat in g", measured_g, 0, MOST_FAT_G) / checked("upper bound in g", most_g, 1e-9, 10 * MOST_FAT_G)
+    return checked("measured fat in g", measured_g, 0, MOST_FAT_G) / checked(
+        "upper bound in g", most_g, 1e-9, 10 * MOST_FAT_G
+    )
 
 
 def fate_of_fat(eaten_g: Numbers, split: Numbers, bound_g: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -80,7 +92,10 @@ def fate_of_fat(eaten_g: Numbers, split: Numbers, bound_g: Numbers) -> tuple[Num
     ValueError
         If an input is out of range.
     """
-    eaten, bound = checked("fat eaten in g", eaten_g, 0, MOST_FAT_G), checked("fat bound in g", bound_g, 0, MOST_FAT_G)
+    eaten, bound = (
+        checked("fat eaten in g", eaten_g, 0, MOST_FAT_G),
+        checked("fat bound in g", bound_g, 0, MOST_FAT_G),
+    )
     free = eaten * checked("share split", split, 0, 1)
     held = np.minimum(bound, free)
     held = held if np.ndim(held) else float(held)

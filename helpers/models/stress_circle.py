@@ -13,8 +13,15 @@ import numpy as np
 from helpers.models.quantities import checked
 
 
-def _checked(stressor: float, intake: float, cost: float, sensitivity: float) -> tuple[float, float, float, float]:
-    return checked("stressor", stressor, 0, 100), checked("intake", intake, 0, 10), checked("cost K", cost, 0, 10), checked("sensitivity g", sensitivity, 0, 100)
+def _checked(
+    stressor: float, intake: float, cost: float, sensitivity: float
+) -> tuple[float, float, float, float]:
+    return (
+        checked("stressor", stressor, 0, 100),
+        checked("intake", intake, 0, 10),
+        checked("cost K", cost, 0, 10),
+        checked("sensitivity g", sensitivity, 0, 100),
+    )
 
 
 def loop_gain(stressor: float, cost: float, sensitivity: float) -> float:
@@ -65,7 +72,16 @@ def fixed_point(stressor: float, intake: float, cost: float, sensitivity: float)
     return status, e * (1 + g * (1 - status))
 
 
-def time_course(days: int, stressor: float, intake: float, cost: float, sensitivity: float, *, days_magnesium: float, days_stress: float) -> tuple[np.ndarray, np.ndarray]:
+def time_course(
+    days: int,
+    stressor: float,
+    intake: float,
+    cost: float,
+    sensitivity: float,
+    *,
+    days_magnesium: float,
+    days_stress: float,
+) -> tuple[np.ndarray, np.ndarray]:
     """Magnesium status and stress day by day, when the stressor starts on day 0 after a long rest.
 
     Parameters
@@ -88,8 +104,13 @@ def time_course(days: int, stressor: float, intake: float, cost: float, sensitiv
         If an input is out of range.
     """
     e, i, k, g = _checked(stressor, intake, cost, sensitivity)
-    slow, fast = checked("days of magnesium", days_magnesium, 0.2, 1000), checked("days of stress", days_stress, 0.2, 1000)
-    rates = np.array([[-1 / slow, -k / slow, i / slow], [-e * g / fast, -1 / fast, e * (1 + g) / fast], [0, 0, 0]])
+    slow, fast = (
+        checked("days of magnesium", days_magnesium, 0.2, 1000),
+        checked("days of stress", days_stress, 0.2, 1000),
+    )
+    rates = np.array(
+        [[-1 / slow, -k / slow, i / slow], [-e * g / fast, -1 / fast, e * (1 + g) / fast], [0, 0, 0]]
+    )
     step = _exponential(rates)
     states = np.empty((int(checked("days", days, 1, 3650)) + 1, 3))
     states[0] = i, 0, 1

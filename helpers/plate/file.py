@@ -21,10 +21,14 @@ from helpers.language import ROOT, _, _l
 from helpers.plate.meals import Meals, checked, known_need
 
 WHY = {
-    errno.ENOENT: _l("there is no such folder"), errno.ENOTDIR: _l("there is no such folder"),
-    errno.EACCES: _l("you do not have permission"), errno.EPERM: _l("you do not have permission"),
-    errno.EROFS: _l("it may only be read there, not written"), errno.ENOSPC: _l("the disk is full"),
-    errno.EDQUOT: _l("the disk is full"), errno.ENAMETOOLONG: _l("the name is too long"),
+    errno.ENOENT: _l("there is no such folder"),
+    errno.ENOTDIR: _l("there is no such folder"),
+    errno.EACCES: _l("you do not have permission"),
+    errno.EPERM: _l("you do not have permission"),
+    errno.EROFS: _l("it may only be read there, not written"),
+    errno.ENOSPC: _l("the disk is full"),
+    errno.EDQUOT: _l("the disk is full"),
+    errno.ENAMETOOLONG: _l("the name is too long"),
 }
 
 
@@ -249,8 +253,10 @@ def foods_for(saved: Saved, foods: pd.DataFrame, own: Path | None) -> tuple[pd.D
     try:
         return _foods_of_its_list(saved)
     except ValueError as error:
-        message = _("This day uses foods that are not in the list: {count} ({foods}). If they are your own, "
-                    "choose your list first, behind Own foods; then load the day again.")
+        message = _(
+            "This day uses foods that are not in the list: {count} ({foods}). If they are your own, "
+            "choose your list first, behind Own foods; then load the day again."
+        )
         said = message.format(count=len(missing), foods=", ".join(missing))
         raise ValueError(f"{said}\n{error}".strip()) from None
 

@@ -16,7 +16,10 @@ from helpers.models import absorption, intake
 from helpers.plate.names import listed_names
 
 MEALS = {
-    "breakfast": _l("breakfast"), "lunch": _l("lunch"), "dinner": _l("dinner"), "between": _l("in between"),
+    "breakfast": _l("breakfast"),
+    "lunch": _l("lunch"),
+    "dinner": _l("dinner"),
+    "between": _l("in between"),
 }
 MOST_GRAMS = 2000  # of one food in one meal; more is a slip of the keyboard
 AXIS_MG = 700
@@ -60,8 +63,10 @@ def _checked_meal(meal: str, rows: Rows, foods: pd.DataFrame) -> list[tuple[str,
             raise ValueError(_about(message, meal, food, grams, foods))
     for food, grams in _grams_by_food(rows).items():
         if grams > MOST_GRAMS:
-            message = _("{meal}: {grams} g of {food} in all is too much; "
-                        "allowed: at most {most} g of one food in a meal")
+            message = _(
+                "{meal}: {grams} g of {food} in all is too much; "
+                "allowed: at most {most} g of one food in a meal"
+            )
             raise ValueError(_about(message, meal, food, grams, foods))
     return [(food, float(grams)) for food, grams in rows]
 
@@ -91,7 +96,9 @@ def _about(message: str, meal: str, food: str, grams, foods: pd.DataFrame) -> st
     """A message on the grams of a food in a meal, with names and numbers as a learner reads them."""
     is_number = isinstance(grams, (int, float)) and not isinstance(grams, bool) and abs(grams) < 1e12
     amount = number(grams, 6) if is_number else repr(grams)
-    return message.format(meal=MEALS[meal], food=listed_names(foods)[food], grams=amount, most=number(MOST_GRAMS))
+    return message.format(
+        meal=MEALS[meal], food=listed_names(foods)[food], grams=amount, most=number(MOST_GRAMS)
+    )
 
 
 def known_need(need: str) -> str:
@@ -147,7 +154,9 @@ def _eaten(meals: Meals, foods: pd.DataFrame) -> pd.DataFrame:
     per_100g, names = foods["magnesium_mg_per_100g"], listed_names(foods)
     rows = [
         (meal, food, names[food], grams, float(intake.portion_mg(per_100g.at[food], grams)))
-        for meal, entries in meals.items() for food, grams in entries if grams > 0
+        for meal, entries in meals.items()
+        for food, grams in entries
+        if grams > 0
     ]
     return pd.DataFrame(rows, columns=["meal", "food", "name", "grams", "mg"])
 
@@ -166,24 +175,31 @@ def _reading(eaten: pd.DataFrame, taken_up: float, needed: float) -> str:
         return _("Your day holds 0 mg of magnesium.")
     per_food = eaten.groupby("food", sort=False)["mg"].sum()
     richest = per_food.idxmax()
-    message = _("Your day holds {total} mg of magnesium: {share} % of a need of {need} mg. "
-                "Most comes from {food} ({mg} mg). By our curve about {up} mg is taken up.")
+    message = _(
+        "Your day holds {total} mg of magnesium: {share} % of a need of {need} mg. "
+        "Most comes from {food} ({mg} mg). By our curve about {up} mg is taken up."
+    )
     return message.format(
-        total=number(total, 0), share=number(intake.share_of_need_percent(total, needed), 0),
-        need=number(needed), food=dict(zip(eaten["food"], eaten["name"], strict=True))[richest],
-        mg=number(per_food[richest], 0), up=number(taken_up, 0),
+        total=number(total, 0),
+        share=number(intake.share_of_need_percent(total, needed), 0),
+        need=number(needed),
+        food=dict(zip(eaten["food"], eaten["name"], strict=True))[richest],
+        mg=number(per_food[richest], 0),
+        up=number(taken_up, 0),
     )
 
 
 def _table(eaten: pd.DataFrame, needed: float) -> pd.DataFrame:
     """The entries of a day for a learner, most magnesium first."""
-    table = pd.DataFrame({
-        _("food"): eaten["name"],
-        _("meal"): [str(MEALS[meal]) for meal in eaten["meal"]],
-        _("grams"): eaten["grams"],
-        _("mg of magnesium"): eaten["mg"],
-        _("% of the need"): intake.share_of_need_percent(eaten["mg"], needed) if len(eaten) else [],
-    })
+    table = pd.DataFrame(
+        {
+            _("food"): eaten["name"],
+            _("meal"): [str(MEALS[meal]) for meal in eaten["meal"]],
+            _("grams"): eaten["grams"],
+            _("mg of magnesium"): eaten["mg"],
+            _("% of the need"): intake.share_of_need_percent(eaten["mg"], needed) if len(eaten) else [],
+        }
+    )
     return table.sort_values(_("mg of magnesium"), ascending=False, kind="stable")
 
 
@@ -196,18 +212,37 @@ def _figure(eaten: pd.DataFrame, taken_up: float, needed: float) -> go.Figure:
     bars = [*(bar for meal in MEALS for bar in _meal_bars(meal, eaten)), *sums]
     names, mg, base, inside, colors, hover = zip(*bars, strict=True)
     bar = chart.bar(
-        y=names, x=[min(m, max(AXIS_MG - b, 0)) for m, b in zip(mg, base, strict=True)], base=base, orientation="h",
-        text=[chart.wrapped(words, 14) for words in inside], textposition="inside",
-        insidetextanchor="start", textangle=0, constraintext="none", hovertext=hover, hoverinfo="text",
-        insidetextfont={"color": chart.INK, "size": 12}, showlegend=False,
+        y=names,
+        x=[min(m, max(AXIS_MG - b, 0)) for m, b in zip(mg, base, strict=True)],
+        base=base,
+        orientation="h",
+        text=[chart.wrapped(words, 14) for words in inside],
+        textposition="inside",
+        insidetextanchor="start",
+        textangle=0,
+        constraintext="none",
+        hovertext=hover,
+        hoverinfo="text",
+        insidetextfont={"color": chart.INK, "size": 12},
+        showlegend=False,
         marker={"color": [_light(color) for color in colors], "line": {"color": chart.INK, "width": 0.6}},
     )
     shape, note = chart.line_at(needed, _("need: {need} mg").format(need=number(needed)), place=1.0)
     order = [*map(str, MEALS.values()), _("whole day"), _("taken up")]
     return chart.figure(
-        bar, x={"range": [0, AXIS_MG], "title": _("mg of magnesium")}, height=430, barmode="overlay",
-        y={"autorange": "reversed", "categoryorder": "array", "categoryarray": order, "showgrid": False, "ticks": ""},
-        shapes=[shape], annotations=[note | {"yanchor": "bottom"}],
+        bar,
+        x={"range": [0, AXIS_MG], "title": _("mg of magnesium")},
+        height=430,
+        barmode="overlay",
+        y={
+            "autorange": "reversed",
+            "categoryorder": "array",
+            "categoryarray": order,
+            "showgrid": False,
+            "ticks": "",
+        },
+        shapes=[shape],
+        annotations=[note | {"yanchor": "bottom"}],
     )
 
 

@@ -109,7 +109,9 @@ class Planner:
         meals = [(str(text), meal) for meal, text in MEALS.items()]
         self.need = w.Dropdown(options=needs, description=_("Whose need"), **WIDE)
         self.meal = w.Dropdown(options=meals, description=_("Meal"), **WIDE)
-        self.food = w.Combobox(placeholder=_("type a food"), ensure_option=False, description=_("Food"), **WIDE)
+        self.food = w.Combobox(
+            placeholder=_("type a food"), ensure_option=False, description=_("Food"), **WIDE
+        )
         self.count = w.Text(value=number(1), description=_("Portions"), **NARROW)
         self.add = w.Button(description=_("Add"), button_style="primary")
         self.file = w.Text(value="my-day.json", description=_("File"), **WIDE)
@@ -117,7 +119,10 @@ class Planner:
         self.fetch = w.Button(description=_("Load my day"))
         self.own = w.Text(placeholder="my-foods.csv", description=_("Own foods (CSV)"), **WIDE)
         self.use = w.Button(description=_("Use my foods"))
-        self._small = {"style": w.ButtonStyle(), "layout": w.Layout(width="auto")}  # shared by the list's buttons
+        self._small = {
+            "style": w.ButtonStyle(),
+            "layout": w.Layout(width="auto"),
+        }  # shared by the list's buttons
 
     def _connect(self) -> None:
         """Let each control do its work."""
@@ -231,8 +236,10 @@ class Planner:
         """
         count = typed_number(self.count.value, _("portions"))
         if count is None or not FEWEST_PORTIONS <= count <= MOST_PORTIONS:
-            message = _("Portions: {typed} is not possible; allowed: a number from {low} to {high}, "
-                        "such as {example}.")
+            message = _(
+                "Portions: {typed} is not possible; allowed: a number from {low} to {high}, "
+                "such as {example}."
+            )
             allowed = {"low": number(FEWEST_PORTIONS), "high": number(MOST_PORTIONS), "example": number(1.5)}
             raise ValueError(message.format(typed=repr(self.count.value), **allowed))
         return count
@@ -261,7 +268,9 @@ class Planner:
         foods = own_foods(path)
         self._check_plate_has_its_foods(foods, path)
         count = len(foods) - len(tables.foods())
-        said = _("Your foods are in the list now: {count}, from {file}.").format(count=number(count), file=path)
+        said = _("Your foods are in the list now: {count}, from {file}.").format(
+            count=number(count), file=path
+        )
         self._show(replace(self.plate, foods=foods, own=path), said)
 
     def _check_plate_has_its_foods(self, foods: pd.DataFrame, path: Path) -> None:
@@ -270,5 +279,7 @@ class Planner:
         if missing:
             names = listed_names(self.plate.foods)
             named = "; ".join(f"{food}: {names[food]}" for food in missing)
-            message = _("On your plate, but not in {file}: {foods}. First take them away; nothing was changed.")
+            message = _(
+                "On your plate, but not in {file}: {foods}. First take them away; nothing was changed."
+            )
             raise ValueError(message.format(file=path, foods=named))

@@ -17,13 +17,28 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 HOW = "no Chromium found: install it (Debian: apt-get install chromium-headless-shell, Ubuntu: apt-get install chromium), or set CHROMIUM to its path"
 
 
 def chromium() -> str | None:
     """Path of a Chromium or Chrome on this machine; the shell, which has no windows and menus to draw, takes a fifth less time."""
-    names = [os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome"]
+    names = [
+        os.environ.get("CHROMIUM", ""),
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "chrome",
+    ]
     return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
@@ -77,7 +92,12 @@ def jupyter(command: list[str], root: Path):
     address : function of a path on the server that gives its address
     """
     port, token = free_port(), "course"
-    options = ["--no-browser", f"--ServerApp.port={port}", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}"]
+    options = [
+        "--no-browser",
+        f"--ServerApp.port={port}",
+        f"--IdentityProvider.token={token}",
+        f"--ServerApp.root_dir={root}",
+    ]
     with serving([*command, *options], root, f"http://127.0.0.1:{port}/api?token={token}"):
         yield lambda path: f"http://127.0.0.1:{port}/{path}?token={token}"
 
@@ -86,7 +106,14 @@ def jupyter(command: list[str], root: Path):
 def serving(command: list[str], folder: Path, answers_at: str):
     """A program that serves pages, run in a folder with an empty home, until the block ends."""
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "HOME": home, "JUPYTER_CONFIG_DIR": home + "/config", "JUPYTER_DATA_DIR": home + "/data", "JUPYTER_RUNTIME_DIR": home + "/run", "IPYTHONDIR": home + "/ipython"}
+        environment = {
+            **os.environ,
+            "HOME": home,
+            "JUPYTER_CONFIG_DIR": home + "/config",
+            "JUPYTER_DATA_DIR": home + "/data",
+            "JUPYTER_RUNTIME_DIR": home + "/run",
+            "IPYTHONDIR": home + "/ipython",
+        }
         environment.pop("COURSE_LANGUAGE", None)
         log = open(Path(home) / "log", "w+")
         server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT)
@@ -113,9 +140,17 @@ def serving(command: list[str], folder: Path, answers_at: str):
 
 def with_group(*groups: str) -> Path:
     """The folder of programs of an environment of the project with dependency groups that its own does not have, kept beside the tests' other files."""
-    place = Path(tempfile.gettempdir()) / f"magnesium-course-{'-'.join(groups)}-{os.getuid() if hasattr(os, 'getuid') else ''}"
+    place = (
+        Path(tempfile.gettempdir())
+        / f"magnesium-course-{'-'.join(groups)}-{os.getuid() if hasattr(os, 'getuid') else ''}"
+    )
     options = [option for group in groups for option in ("--group", group)]
-    subprocess.run(["uv", "sync", "-q", *options], cwd=ROOT, env={**os.environ, "UV_PROJECT_ENVIRONMENT": str(place)}, check=True)
+    subprocess.run(
+        ["uv", "sync", "-q", *options],
+        cwd=ROOT,
+        env={**os.environ, "UV_PROJECT_ENVIRONMENT": str(place)},
+        check=True,
+    )
     return place / ("Scripts" if os.name == "nt" else "bin")
 
 
@@ -152,11 +187,18 @@ class Notebook:
     """
 
     def __init__(self, browser, address: str, *, width=1280, height=900, fineness=1.0):
-        self.page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=fineness)
+        self.page = browser.new_page(
+            viewport={"width": width, "height": height}, device_scale_factor=fineness
+        )
         self.complaints: list[str] = []
         self.received = 0
         self.address = address
-        self.page.on("pageerror", lambda error: HARMLESS in str(error) or self.complaints.append(f"page: {error}\n{error.stack}"[:1500]))
+        self.page.on(
+            "pageerror",
+            lambda error: (
+                HARMLESS in str(error) or self.complaints.append(f"page: {error}\n{error.stack}"[:1500])
+            ),
+        )
         self.page.on("console", self._listen)
         self.page.on("websocket", lambda socket: socket.on("framereceived", self._count))
         self.page.goto(address)
@@ -167,7 +209,9 @@ class Notebook:
         self.page.evaluate("[...jupyterapp.shell.widgets('main')].forEach(opened => opened.dispose())")
         self._end_kernels()
         self.complaints, self.received = [], 0
-        self.page.evaluate("path => jupyterapp.commands.execute('docmanager:open', { path }).then(() => {})", path)
+        self.page.evaluate(
+            "path => jupyterapp.commands.execute('docmanager:open', { path }).then(() => {})", path
+        )
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
 
     def _listen(self, message):
@@ -179,7 +223,9 @@ class Notebook:
 
     def run_all(self, timeout=180):
         """Run every cell and wait until the kernel rests."""
-        self.page.wait_for_selector("#jp-main-statusbar >> text=/Python 3.*Idle/", timeout=60_000)  # before that JupyterLab would ask for a kernel
+        self.page.wait_for_selector(
+            "#jp-main-statusbar >> text=/Python 3.*Idle/", timeout=60_000
+        )  # before that JupyterLab would ask for a kernel
         self.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=60_000)
         self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
         self.page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
@@ -219,7 +265,9 @@ class Notebook:
 
     def errors(self) -> list[str]:
         """Error outputs, and what the page complained about."""
-        shown = self.page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error'], .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr'], .jupyter-widgets-error-widget, .lm-Widget .jp-Dialog").all_inner_texts()
+        shown = self.page.locator(
+            ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error'], .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr'], .jupyter-widgets-error-widget, .lm-Widget .jp-Dialog"
+        ).all_inner_texts()
         return [*shown, *self.complaints]
 
     def close(self):
@@ -231,4 +279,8 @@ class Notebook:
         server, token = re.match(r"(http://[^/]+).*token=(\w+)", self.address).groups()
         with urllib.request.urlopen(f"{server}/api/kernels?token={token}") as answer:
             for kernel in json.load(answer):
-                urllib.request.urlopen(urllib.request.Request(f"{server}/api/kernels/{kernel['id']}?token={token}", method="DELETE"))
+                urllib.request.urlopen(
+                    urllib.request.Request(
+                        f"{server}/api/kernels/{kernel['id']}?token={token}", method="DELETE"
+                    )
+                )

@@ -27,7 +27,11 @@ THEMES = ("JupyterLab Dark High Contrast", "JupyterLab Dark", "JupyterLab Light"
 
 def lessons(*folders: str) -> list[str]:
     """Paths of the lessons in these languages."""
-    return sorted(p.relative_to(ROOT).as_posix() for folder in folders for p in (ROOT / "notebooks" / folder).glob("0[1-9]*.ipynb"))
+    return sorted(
+        p.relative_to(ROOT).as_posix()
+        for folder in folders
+        for p in (ROOT / "notebooks" / folder).glob("0[1-9]*.ipynb")
+    )
 
 
 # Moves one control of an exploration to both ends and three values between, then back; tells the states seen. Done in
@@ -96,13 +100,19 @@ def labels_idle_at_start(path):
     """Labels of the controls of a lesson that do nothing while the others stand at their start; found with Python alone."""
     folder, name = Path(path).parent.name, re.sub(r"^[\d-]+", "", Path(path).stem).replace("-", "_")
     language.use(folder)
-    return {str(e.controls[control].label) for e in FOUND if e.module.endswith("." + name) for control in idle(e)}
+    return {
+        str(e.controls[control].label) for e in FOUND if e.module.endswith("." + name) for control in idle(e)
+    }
 
 
 def stored_figures(path):
     """Places of the cells that keep a figure."""
     cells = json.loads((ROOT / path).read_text("utf-8"))["cells"]
-    return [place for place, cell in enumerate(cells) if any(explore.FIGURE in output.get("data", {}) for output in cell.get("outputs", []))]
+    return [
+        place
+        for place, cell in enumerate(cells)
+        if any(explore.FIGURE in output.get("data", {}) for output in cell.get("outputs", []))
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -126,10 +136,20 @@ def faint(notebook):
     """Texts of the lesson that stand out too little from what is behind them, in each theme."""
     found = []
     for theme in THEMES:
-        notebook.page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', { theme }).then(() => {})", theme)
+        notebook.page.evaluate(
+            "theme => jupyterapp.commands.execute('apputils:change-theme', { theme }).then(() => {})", theme
+        )
         # JupyterLab covers the page while it changes the theme, and a change before the cover is gone ends in an error of its own
-        notebook.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme && !document.getElementById('jupyterlab-splash')", arg=theme)
-        found += [(theme, *text) for text in notebook.page.evaluate(f"least => ({CONTRAST})(document.querySelector('.jp-Notebook'), least)", LEAST_CONTRAST)]
+        notebook.page.wait_for_function(
+            "theme => document.body.dataset.jpThemeName === theme && !document.getElementById('jupyterlab-splash')",
+            arg=theme,
+        )
+        found += [
+            (theme, *text)
+            for text in notebook.page.evaluate(
+                f"least => ({CONTRAST})(document.querySelector('.jp-Notebook'), least)", LEAST_CONTRAST
+            )
+        ]
     return found
 
 
@@ -139,7 +159,11 @@ def check_lesson(at, path):
     notebook = at(path)
     page = notebook.page
     for place in figures:
-        notebook.wait_in_cell(place, ".jp-RenderedPlotly.js-plotly-plot .main-svg", "stored figures are not there before any cell runs")
+        notebook.wait_in_cell(
+            place,
+            ".jp-RenderedPlotly.js-plotly-plot .main-svg",
+            "stored figures are not there before any cell runs",
+        )
     assert figures and notebook.errors() == []
     assert faint(notebook) == []
     notebook.run_all()

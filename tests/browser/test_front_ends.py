@@ -47,8 +47,12 @@ def course(root):
 
 def write(root, name, *cells, **metadata):
     """A notebook of somebody's own; code cells, but for those that begin with a heading."""
-    made = [nbformat.v4.new_markdown_cell(c) if c.startswith("#") else nbformat.v4.new_code_cell(c) for c in cells]
-    notebooks.write(nbformat.v4.new_notebook(cells=made, metadata={**notebooks.KERNEL, **metadata}), root / name)
+    made = [
+        nbformat.v4.new_markdown_cell(c) if c.startswith("#") else nbformat.v4.new_code_cell(c) for c in cells
+    ]
+    notebooks.write(
+        nbformat.v4.new_notebook(cells=made, metadata={**notebooks.KERNEL, **metadata}), root / name
+    )
     return name
 
 
@@ -77,10 +81,17 @@ def test_a_lesson_that_was_run_and_saved_opens_as_a_fresh_one(root, browser, mod
 
 def test_notebook_7_runs_saves_and_opens_again(root, browser, others):
     fresh = (root / LESSON).read_bytes()
-    with drive.jupyter([str(others / "jupyter-notebook"), "--allow-root", "--JupyterNotebookApp.expose_app_in_browser=True"], root) as address:
+    with drive.jupyter(
+        [str(others / "jupyter-notebook"), "--allow-root", "--JupyterNotebookApp.expose_app_in_browser=True"],
+        root,
+    ) as address:
         page = browser.new_page()
         page.goto(address(f"notebooks/{LESSON}"))
-        page.wait_for_selector(".jp-NotebookKernelStatus-fade, .jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached", timeout=60_000)
+        page.wait_for_selector(
+            ".jp-NotebookKernelStatus-fade, .jp-Notebook-ExecutionIndicator[data-status=idle]",
+            state="attached",
+            timeout=60_000,
+        )
         page.wait_for_timeout(1500)
         page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells').then(() => {})")
         page.wait_for_selector(".course-exploration .course-plot .main-svg", timeout=60_000)
@@ -104,7 +115,11 @@ def test_voila_shows_figures_that_answer_and_no_answers(root, browser, others):
         page.wait_for_selector(".course-exploration .course-plot .main-svg", timeout=90_000)
         assert "mg" in page.locator(".course-reading").first.inner_text()
         assert page.get_by_text("Oplossing").first.is_visible()
-        assert not any(page.locator("details pre, details table").evaluate_all("all => all.map(part => part.checkVisibility())"))
+        assert not any(
+            page.locator("details pre, details table").evaluate_all(
+                "all => all.map(part => part.checkVisibility())"
+            )
+        )
         assert page.locator("html").get_attribute("lang") == "nl"
         page.close()
 
@@ -126,13 +141,20 @@ def fitting(notebook):
 
 def test_figures_fit_when_a_side_panel_or_another_lesson_takes_room(course, browser):
     notebook = drive.Notebook(browser, course(LESSON), width=1366, height=700)
-    do = lambda command, arguments="{}": notebook.page.evaluate(f"() => jupyterapp.commands.execute('{command}', {arguments}).then(() => {{}})")  # noqa: E731
+    do = lambda command, arguments="{}": notebook.page.evaluate(
+        f"() => jupyterapp.commands.execute('{command}', {arguments}).then(() => {{}})"
+    )  # noqa: E731
     for when in ("stored", "live"):
         if when == "live":
             notebook.run_all()
         for place in stored_figures(LESSON):
             notebook.wait_in_cell(place, ".js-plotly-plot .main-svg", "no figure")
-        for command in ("application:toggle-left-area", "application:toggle-left-area", "property-inspector:show-panel", "application:toggle-right-area"):
+        for command in (
+            "application:toggle-left-area",
+            "application:toggle-left-area",
+            "property-inspector:show-panel",
+            "application:toggle-right-area",
+        ):
             do(command)
             assert fitting(notebook) == len(stored_figures(LESSON)), (when, command)
     do("docmanager:open", "{ path: 'notebooks/nl/06-6-allergy.ipynb', options: { mode: 'split-right' } }")
@@ -150,7 +172,9 @@ def test_figures_under_a_collapsed_heading_fit_once_it_is_opened(course, browser
             notebook.page.evaluate(f"() => jupyterapp.commands.execute('{command}').then(() => {{}})")
     notebook.page.evaluate("() => jupyterapp.commands.execute('notebook:expand-all-headings').then(() => {})")
     for place in stored_figures(LESSON):
-        notebook.wait_in_cell(place, ".course-exploration .course-plot .main-svg", "no figure once the heading is opened")
+        notebook.wait_in_cell(
+            place, ".course-exploration .course-plot .main-svg", "no figure once the heading is opened"
+        )
     assert fitting(notebook) == len(stored_figures(LESSON))
     notebook.close()
 
@@ -162,7 +186,9 @@ def test_one_cell_run_alone_shows_its_figure(course, browser):
     notebook = drive.Notebook(browser, course(LESSON))
     place = stored_figures(LESSON)[0]
     notebook.page.wait_for_selector("#jp-main-statusbar >> text=/Python 3.*Idle/", timeout=60_000)
-    notebook.page.evaluate(f"() => {{ const all = jupyterapp.shell.currentWidget.content; all.activeCellIndex = {place}; all.mode = 'command' }}")
+    notebook.page.evaluate(
+        f"() => {{ const all = jupyterapp.shell.currentWidget.content; all.activeCellIndex = {place}; all.mode = 'command' }}"
+    )
     notebook.page.evaluate("() => jupyterapp.commands.execute('notebook:run-cell').then(() => {})")
     notebook.wait_in_cell(place, ".course-exploration .course-plot .main-svg", "no figure")
     assert notebook.errors() == []
@@ -192,7 +218,9 @@ def test_a_slider_that_fails_says_so_and_goes_on(root, course, browser):
     for key in ("ArrowRight", "ArrowRight", "ArrowLeft"):
         before = reading.inner_text()
         handle.press(key)
-        notebook.page.wait_for_function("before => document.querySelector('.course-reading').textContent !== before", arg=before)
+        notebook.page.wait_for_function(
+            "before => document.querySelector('.course-reading').textContent !== before", arg=before
+        )
         said.append((reading.inner_text(), "course-wrong" in reading.get_attribute("class")))
     assert said[0] == ("ZeroDivisionError: division by zero De grafiek toont nog de vorige instelling.", True)
     assert said[1] == ("n is 2", False) and said[2] == said[0]
@@ -202,18 +230,27 @@ def test_a_slider_that_fails_says_so_and_goes_on(root, course, browser):
 # ---- figures for programs that draw none
 
 
-@pytest.mark.parametrize(("form", "ending"), [("html", ".html"), ("markdown", ".md"), ("slides", ".slides.html")])
+@pytest.mark.parametrize(
+    ("form", "ending"), [("html", ".html"), ("markdown", ".md"), ("slides", ".slides.html")]
+)
 def test_plain_conversions_show_sentence_table_and_sources_and_no_answers(tmp_path, form, ending):
     source = notebooks.FOLDER / Path(LESSON).relative_to("notebooks")
-    subprocess.run([sys.executable, "-m", "nbconvert", "--to", form, "--output-dir", str(tmp_path), str(source)], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "nbconvert", "--to", form, "--output-dir", str(tmp_path), str(source)],
+        check=True,
+        capture_output=True,
+    )
     [page] = tmp_path.glob(f"*{ending}")
     text = page.read_text("utf-8")
     for cell in nbformat.read(source, as_version=4).cells:
         for output in cell.get("outputs", []):
             if "application/vnd.plotly.v1+json" in output.get("data", {}):
                 assert output.data["text/html"].split("<p>")[1].split("<table>")[0] in text
-    assert text.count("<details") == text.count("</details>") >= 5 and "<details open" not in text and "course-card" in text
-
+    assert (
+        text.count("<details") == text.count("</details>") >= 5
+        and "<details open" not in text
+        and "course-card" in text
+    )
 
 
 def test_words_that_come_later_can_be_read_in_every_theme(root, course, browser):

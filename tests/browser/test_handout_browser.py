@@ -67,14 +67,24 @@ class Opened:
         self.page = self.open(width=1280)
 
     def open(self, *, width: int, scripts: bool = True):
-        context = self.browser.new_context(viewport={"width": width, "height": 900}, offline=True, java_script_enabled=scripts, reduced_motion="reduce")
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 900},
+            offline=True,
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
         page = context.new_page()
         page.on("request", lambda request: self.asked.append(request.url))
-        page.on("console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None,
+        )
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.goto(self.file.as_uri())
         if scripts:
-            page.wait_for_function("() => !document.querySelector('.course-plot:not(:has(.main-svg))')", timeout=20_000)
+            page.wait_for_function(
+                "() => !document.querySelector('.course-plot:not(:has(.main-svg))')", timeout=20_000
+            )
         return page
 
 
@@ -95,18 +105,25 @@ def opened(request, browser, tmp_path_factory, of_lesson):
 def _violations(page) -> list[str]:
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]  # all rules, without a report of what is in order
+    found = (
+        Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    )  # all rules, without a report of what is in order
     return [f"{v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"]]
 
 
 def test_every_control_changes_what_is_shown(opened):
-    items = opened.page.eval_on_selector_all("[data-item]", "sections => sections.map((section) => section.dataset.item)")
+    items = opened.page.eval_on_selector_all(
+        "[data-item]", "sections => sections.map((section) => section.dataset.item)"
+    )
     for number, item in enumerate(items):
         states = opened.states[item]
         names = list(states[0][0])
         values = {name: list(dict.fromkeys(state[name] for state, _view in states)) for name in names}
         by_state = {tuple(state.values()): view for state, view in states}
-        start = opened.page.evaluate("n => [...document.querySelectorAll('[data-item]')[n].querySelectorAll('.course-control :is(input, select)')].map((c) => Number(c.value))", number)
+        start = opened.page.evaluate(
+            "n => [...document.querySelectorAll('[data-item]')[n].querySelectorAll('.course-control :is(input, select)')].map((c) => Number(c.value))",
+            number,
+        )
         for control, name in enumerate(names):
             last = len(values[name]) - 1
             seen = set()
@@ -122,7 +139,9 @@ def test_every_control_changes_what_is_shown(opened):
                 assert shown["columns"] == expected.get("columns", shown["columns"]), where
                 assert shown["settings"] == shown["said"], where
                 seen.add(shown["said"][control])
-            assert len(seen) == len({0, last // 4, last // 2, 3 * last // 4, last}), f"{item} {name} says the same in different places"
+            assert len(seen) == len({0, last // 4, last // 2, 3 * last // 4, last}), (
+                f"{item} {name} says the same in different places"
+            )
 
 
 def test_a_slider_answers_to_the_keyboard(opened):
@@ -155,12 +174,33 @@ def test_quiz_marks_as_python_does(opened):
     try:
         for question, told in _questions(opened):
             typed = question.kind == "number"
-            tries = ("", "abc", "0", "1e9", str(question.answer), str(question.answer).replace(".", ","), " \u22125 ") if typed else [[], *([i] for i in range(len(question.answers)))]
+            tries = (
+                (
+                    "",
+                    "abc",
+                    "0",
+                    "1e9",
+                    str(question.answer),
+                    str(question.answer).replace(".", ","),
+                    " \u22125 ",
+                )
+                if typed
+                else [[], *([i] for i in range(len(question.answers)))]
+            )
             if question.kind == "several":
-                tries = [*tries, [i for i, (right, _said) in enumerate(question.answers.values()) if right], list(range(len(question.answers)))]
+                tries = [
+                    *tries,
+                    [i for i, (right, _said) in enumerate(question.answers.values()) if right],
+                    list(range(len(question.answers))),
+                ]
             for attempt in tries:
-                right, said = teach.mark_number(question, attempt) if typed else teach.mark_chosen(question, attempt)
-                assert told.evaluate(ANSWER, attempt) == [f"{'✔' if right else '✘'} {said}", f"course-feedback course-{'right' if right else 'wrong'}"], (question.question, attempt)
+                right, said = (
+                    teach.mark_number(question, attempt) if typed else teach.mark_chosen(question, attempt)
+                )
+                assert told.evaluate(ANSWER, attempt) == [
+                    f"{'✔' if right else '✘'} {said}",
+                    f"course-feedback course-{'right' if right else 'wrong'}",
+                ], (question.question, attempt)
     finally:
         language.use(None)
 
@@ -168,7 +208,9 @@ def test_quiz_marks_as_python_does(opened):
 def _questions(opened):
     """Each question of the lesson's quiz with its place on the page."""
     cells = json.loads(opened.notebook.read_text("utf-8"))["cells"]
-    items = {o.get("metadata", {}).get("course", {}).get("item") for cell in cells for o in cell.get("outputs", [])} - {None}
+    items = {
+        o.get("metadata", {}).get("course", {}).get("item") for cell in cells for o in cell.get("outputs", [])
+    } - {None}
     for item in sorted(items):
         module, name = item.split(":")
         part = getattr(importlib.import_module(f"helpers.lessons.{module}"), name)
@@ -184,7 +226,9 @@ def test_page_is_accessible_and_needs_no_scrolling_sideways(opened, width):
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator(".course-plot").evaluate_all(f"plots => plots.flatMap({CUT})") == []
-    if (width == 1280) == (opened.notebook.parent.name == "en"):  # axe takes seconds: English at a desk, Dutch on a phone
+    if (width == 1280) == (
+        opened.notebook.parent.name == "en"
+    ):  # axe takes seconds: English at a desk, Dutch on a phone
         assert _violations(page) == []
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = false })")
 

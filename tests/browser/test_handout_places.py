@@ -73,7 +73,10 @@ def handouts(tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("lesson")
     percent = 'teach.Number("And the share? 😀", 90.9, 0.2, "%", "Right.", "More.", "Less."),\n    teach.Number("How many?", 1200, 5, "mg", "Right.", "More.", "Less."),\n]'
-    source = made.LESSON.replace('"Less."),\n])', f'"Less."),\n    {percent})\nvote = teach.Vote("02-food-sources")\nverdicts = teach.Verdicts(vote)')
+    source = made.LESSON.replace(
+        '"Less."),\n])',
+        f'"Less."),\n    {percent})\nvote = teach.Vote("02-food-sources")\nverdicts = teach.Verdicts(vote)',
+    )
     (folder / "fixture.py").write_text(source, "utf-8")
     before = helpers.lessons.__path__
     helpers.lessons.__path__ = [*before, str(folder)]
@@ -81,11 +84,20 @@ def handouts(tmp_path_factory):
     try:
         lesson = importlib.import_module("helpers.lessons.fixture")
         cells = lambda: [  # noqa: E731
-            made.prose("# Één – ≈ 😀"), made.code("fixture.bars", item="fixture:bars"), made.code("fixture.vote", item="fixture:vote"),
-            made.prose("<details><summary>Hint</summary>\n\n**39 mg**\n\n</details>"), made.code("x", data=explore.stored(lesson.bars(n=60, f="b"))),
-            made.code("fixture.verdicts", item="fixture:verdicts"), made.prose("Write here: <textarea></textarea>"), made.code("fixture.quiz", item="fixture:quiz"),
+            made.prose("# Één – ≈ 😀"),
+            made.code("fixture.bars", item="fixture:bars"),
+            made.code("fixture.vote", item="fixture:vote"),
+            made.prose("<details><summary>Hint</summary>\n\n**39 mg**\n\n</details>"),
+            made.code("x", data=explore.stored(lesson.bars(n=60, f="b"))),
+            made.code("fixture.verdicts", item="fixture:verdicts"),
+            made.prose("Write here: <textarea></textarea>"),
+            made.code("fixture.quiz", item="fixture:quiz"),
         ]
-        yield {(code, edition): made.page(*cells(), code_language=code, edition=edition) for code in ("en", "nl") for edition in ("student", "teacher")} | {"quiz": lesson.quiz}
+        yield {
+            (code, edition): made.page(*cells(), code_language=code, edition=edition)
+            for code in ("en", "nl")
+            for edition in ("student", "teacher")
+        } | {"quiz": lesson.quiz}
     finally:
         helpers.lessons.__path__ = before
         sys.modules.pop("helpers.lessons.fixture", None)
@@ -109,16 +121,28 @@ PLACES = {
     "opened itself": ("", {}, FIGURES),
     "frame": ("{}", {}, FIGURES),
     "frame that keeps the page apart": ("sandbox='allow-scripts'", {}, FIGURES),
-    "frame with forms and its own origin": ("sandbox='allow-scripts allow-forms allow-same-origin'", {}, FIGURES),
+    "frame with forms and its own origin": (
+        "sandbox='allow-scripts allow-forms allow-same-origin'",
+        {},
+        FIGURES,
+    ),
     "frame without scripts": ("sandbox", {}, TABLES),
     "frame without scripts, of one origin": ("sandbox='allow-same-origin'", {}, TABLES),
     "in the platform's own text": ("srcdoc", {}, FIGURES),
     "hidden frame, shown later": ("style='display:none'", {}, FIGURES),
     "export menu of JupyterLab": ("", {"Content-Security-Policy": "sandbox allow-scripts"}, FIGURES),
     "inline scripts only": ("", {"Content-Security-Policy": "script-src 'self' 'unsafe-inline'"}, TABLES),
-    "inline scripts only, in a frame": ("{}", {"Content-Security-Policy": "script-src 'self' 'unsafe-inline' 'unsafe-eval'"}, TABLES),
+    "inline scripts only, in a frame": (
+        "{}",
+        {"Content-Security-Policy": "script-src 'self' 'unsafe-inline' 'unsafe-eval'"},
+        TABLES,
+    ),
     "own scripts only": ("", {"Content-Security-Policy": "script-src 'self'"}, TABLES),
-    "own everything": ("", {"Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'"}, TABLES),
+    "own everything": (
+        "",
+        {"Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'"},
+        TABLES,
+    ),
     "trusted types": ("", {"Content-Security-Policy": "require-trusted-types-for 'script'"}, TABLES),
     "Western character set": ("", {"Content-Type": "text/html; charset=iso-8859-1"}, FIGURES),
     "Cyrillic character set": ("", {"Content-Type": "text/html; charset=windows-1251"}, FIGURES),
@@ -130,7 +154,11 @@ PLACES = {
 def test_a_platform_gets_figures_or_tables_with_the_reason(browser, handouts, place):
     frame, headers, expected = PLACES[place]
     text = handouts["en", "student"]
-    outer = FRAME.format(frame.replace("{}", "")) if frame != "srcdoc" else f'<!DOCTYPE html><body><iframe width="900" height="600" srcdoc="{html.escape(text)}"></iframe>'
+    outer = (
+        FRAME.format(frame.replace("{}", ""))
+        if frame != "srcdoc"
+        else f'<!DOCTYPE html><body><iframe width="900" height="600" srcdoc="{html.escape(text)}"></iframe>'
+    )
     with served({"/": ({}, outer.encode()), "/page": (headers, text.encode())}) as address:
         context = browser.new_context(viewport={"width": 1000, "height": 700})
         page = context.new_page()
@@ -144,7 +172,9 @@ def test_a_platform_gets_figures_or_tables_with_the_reason(browser, handouts, pl
         if "'unsafe-inline'" in str(headers) and expected == TABLES and "script-src" in str(headers):
             shown.locator("[data-kind] input").first.check()
             shown.locator(".course-check").first.click()
-            assert shown.locator(".course-feedback").first.text_content() == "✔ Yes, this.", "the quiz still marks"
+            assert shown.locator(".course-feedback").first.text_content() == "✔ Yes, this.", (
+                "the quiz still marks"
+            )
         context.close()
 
 
@@ -160,7 +190,9 @@ def _ends_in(page, expected, seconds=20):
 @pytest.mark.parametrize(
     "lacking",
     [
-        "delete globalThis.DecompressionStream", "delete globalThis.structuredClone", "URL.createObjectURL = () => { throw new Error('closed') }",
+        "delete globalThis.DecompressionStream",
+        "delete globalThis.structuredClone",
+        "URL.createObjectURL = () => { throw new Error('closed') }",
         "URL.createObjectURL = () => URL.toString() && 'blob:nothing'",
     ],
 )
@@ -176,7 +208,9 @@ def test_an_old_browser_gets_tables_with_the_reason(browser, handouts, lacking):
 def test_what_never_comes_is_not_waited_for_and_may_come_late(browser, handouts):
     with served({"/": ({}, handouts["en", "student"].encode())}) as address:
         page = browser.new_page()
-        page.add_init_script("const text = Response.prototype.text; Response.prototype.text = function () { return new Promise((go) => { globalThis.goOn = go }).then(() => text.call(this)) }")
+        page.add_init_script(
+            "const text = Response.prototype.text; Response.prototype.text = function () { return new Promise((go) => { globalThis.goOn = go }).then(() => text.call(this)) }"
+        )
         page.clock.install()
         page.goto(address)
         page.clock.fast_forward(29_000)
@@ -193,7 +227,15 @@ def test_what_never_comes_is_not_waited_for_and_may_come_late(browser, handouts)
         page.close()
 
 
-@pytest.mark.parametrize(("taken", "expected"), [('class="course-kept-answers"', FIGURES), ('id="plotly"', TABLES), ('id="states"', TABLES), ('data-kind="number"', FIGURES)])
+@pytest.mark.parametrize(
+    ("taken", "expected"),
+    [
+        ('class="course-kept-answers"', FIGURES),
+        ('id="plotly"', TABLES),
+        ('id="states"', TABLES),
+        ('data-kind="number"', FIGURES),
+    ],
+)
 def test_a_platform_that_takes_parts_away_gets_one_of_both_too(browser, handouts, taken, expected):
     page = browser.new_page()
     page.set_content(handouts["en", "student"].replace(taken, ""))
@@ -204,14 +246,17 @@ def test_a_platform_that_takes_parts_away_gets_one_of_both_too(browser, handouts
 def test_a_page_that_is_put_in_later_starts_too(browser, handouts):
     page = browser.new_page()
     page.set_content("<p>platform</p>")
-    page.evaluate("""text => {
+    page.evaluate(
+        """text => {
       const found = new DOMParser().parseFromString(text, 'text/html')
       document.head.append(...found.head.querySelectorAll('style'))
       document.body.replaceChildren(...found.body.childNodes)
       const script = document.createElement('script')
       script.textContent = found.head.querySelector('script').textContent
       document.head.append(script)
-    }""", handouts["en", "student"])
+    }""",
+        handouts["en", "student"],
+    )
     _ends_in(page, FIGURES)
     page.close()
 
@@ -239,8 +284,12 @@ def _fill(page):
 
 def _filled(page) -> list:
     return [
-        page.locator(".course-pupil input").first.input_value(), page.locator(".course-vote").first.locator("input").nth(1).is_checked(), page.locator("textarea").input_value(),
-        page.locator("[data-kind=several] input").nth(1).is_checked(), page.locator("[data-kind=number] input").first.input_value(), page.locator(".course-yours strong").count(),
+        page.locator(".course-pupil input").first.input_value(),
+        page.locator(".course-vote").first.locator("input").nth(1).is_checked(),
+        page.locator("textarea").input_value(),
+        page.locator("[data-kind=several] input").nth(1).is_checked(),
+        page.locator("[data-kind=number] input").first.input_value(),
+        page.locator(".course-yours strong").count(),
     ]
 
 
@@ -251,7 +300,9 @@ def test_answers_are_there_again_after_a_reload_until_they_are_erased(opened):
     opened.reload()
     assert asked == ["beforeunload"], "leaving asks first"
     assert _filled(opened) == ["Zoë", True, "My own words", True, "12,5", 1]
-    assert opened.locator(".course-kept-answers").inner_text() == "Your answers stay in this browser. Erase them"
+    assert (
+        opened.locator(".course-kept-answers").inner_text() == "Your answers stay in this browser. Erase them"
+    )
     opened.reload()
     assert asked == ["beforeunload"], "what was kept before is not asked about again"
     opened.locator(".course-kept-answers button").click()
@@ -264,7 +315,9 @@ def test_answers_are_there_again_after_a_reload_until_they_are_erased(opened):
 
 
 def test_two_handouts_keep_their_answers_apart(browser, handouts):
-    with served({"/en": ({}, handouts["en", "student"].encode()), "/nl": ({}, handouts["nl", "student"].encode())}) as address:
+    with served(
+        {"/en": ({}, handouts["en", "student"].encode()), "/nl": ({}, handouts["nl", "student"].encode())}
+    ) as address:
         page = browser.new_context().new_page()
         page.on("dialog", lambda dialog: dialog.accept())
         page.goto(address + "/en")
@@ -276,7 +329,14 @@ def test_two_handouts_keep_their_answers_apart(browser, handouts):
         page.context.close()
 
 
-@pytest.mark.parametrize("closed", ["Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })", "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }", "Storage.prototype.getItem = () => '{'"])
+@pytest.mark.parametrize(
+    "closed",
+    [
+        "Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })",
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+        "Storage.prototype.getItem = () => '{'",
+    ],
+)
 def test_without_a_store_nothing_breaks(browser, handouts, closed):
     with served({"/": ({}, handouts["en", "student"].encode())}) as address:
         page = browser.new_page()
@@ -294,8 +354,66 @@ def test_without_a_store_nothing_breaks(browser, handouts, closed):
 # ---- numbers
 
 SPELLINGS = [
-    "90.9", "90,9", "90.9%", "90,9 %", " 90,9 ", "≈90.9", "~ 90,9%", "±90.9", "0.909", "0,909", ".909", ",909", "0.909 %", "1.200", "1,200", "1 200", "1\u202f200", "1\u00a0200", "1.200,0", "1,200.0", "12.00", "1200 mg", "1200mg", "1.200 MG", "1200 g",
-    "+1200", "\u22121200", "-5", "\uff11\uff12\uff0e\uff15", "１２００", "12.", "12.5", "12,5 mg", "12.5.1", "1.234.567", "1,234,567", "01.200", "0.200", "1e3", "1_200", "Infinity", "nan", "", " ", "mg", "%", ",", ".", "+", "--5", "\u0663", "12½", "½", "1.200.", "1,200,", "twaalf", "12 5", "≈", "1200\u2009mg", "1.2000",
+    "90.9",
+    "90,9",
+    "90.9%",
+    "90,9 %",
+    " 90,9 ",
+    "≈90.9",
+    "~ 90,9%",
+    "±90.9",
+    "0.909",
+    "0,909",
+    ".909",
+    ",909",
+    "0.909 %",
+    "1.200",
+    "1,200",
+    "1 200",
+    "1\u202f200",
+    "1\u00a0200",
+    "1.200,0",
+    "1,200.0",
+    "12.00",
+    "1200 mg",
+    "1200mg",
+    "1.200 MG",
+    "1200 g",
+    "+1200",
+    "\u22121200",
+    "-5",
+    "\uff11\uff12\uff0e\uff15",
+    "１２００",
+    "12.",
+    "12.5",
+    "12,5 mg",
+    "12.5.1",
+    "1.234.567",
+    "1,234,567",
+    "01.200",
+    "0.200",
+    "1e3",
+    "1_200",
+    "Infinity",
+    "nan",
+    "",
+    " ",
+    "mg",
+    "%",
+    ",",
+    ".",
+    "+",
+    "--5",
+    "\u0663",
+    "12½",
+    "½",
+    "1.200.",
+    "1,200,",
+    "twaalf",
+    "12 5",
+    "≈",
+    "1200\u2009mg",
+    "1.2000",
 ]
 
 
@@ -314,7 +432,9 @@ def test_numbers_are_read_alike_in_python_and_on_the_page(browser, handouts, cod
             right, said = teach.mark_number(question, typed)
             shown.locator("input").fill(typed)
             shown.locator("input").press("Enter")
-            assert shown.locator(".course-feedback").text_content() == f"{'✔' if right else '✘'} {said}", typed
+            assert shown.locator(".course-feedback").text_content() == f"{'✔' if right else '✘'} {said}", (
+                typed
+            )
     page.close()
 
 
@@ -332,7 +452,10 @@ def test_a_folded_hint_is_printed_for_the_teacher_only(browser, handouts, editio
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert hint.is_visible() == (edition == "teacher")
     assert page.locator("summary", has_text="Hint").is_visible() == (edition == "teacher")
-    assert page.locator(".course-together").first.evaluate("block => getComputedStyle(block).breakInside") == "avoid"
+    assert (
+        page.locator(".course-together").first.evaluate("block => getComputedStyle(block).breakInside")
+        == "avoid"
+    )
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     assert not hint.is_visible(), "folded again"
@@ -341,7 +464,12 @@ def test_a_folded_hint_is_printed_for_the_teacher_only(browser, handouts, editio
 
 def test_a_handout_without_figures_opens_what_is_folded_for_print_too(browser):
     page = browser.new_page()
-    page.set_content(made.page(made.prose("# T\n\n<details><summary>Hint</summary>\n\n**39 mg**\n\n</details>"), edition="teacher"))
+    page.set_content(
+        made.page(
+            made.prose("# T\n\n<details><summary>Hint</summary>\n\n**39 mg**\n\n</details>"),
+            edition="teacher",
+        )
+    )
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("strong").is_visible()

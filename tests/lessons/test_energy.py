@@ -19,14 +19,24 @@ def test_one_constant_by_hand(mg):
 
 
 def test_doubling_brings_six_in_a_hundred():
-    assert "88 of every 100 ATP molecules" in lesson.carried(magnesium=0.5).reading and "1 mM, it would be 94" in lesson.carried(magnesium=0.5).reading
-    assert "90 of every 100" in lesson.carried(magnesium=0.5, way="thin").reading and "81 of every 100" in lesson.carried(magnesium=0.5, way="salty").reading
+    assert (
+        "88 of every 100 ATP molecules" in lesson.carried(magnesium=0.5).reading
+        and "1 mM, it would be 94" in lesson.carried(magnesium=0.5).reading
+    )
+    assert (
+        "90 of every 100" in lesson.carried(magnesium=0.5, way="thin").reading
+        and "81 of every 100" in lesson.carried(magnesium=0.5, way="salty").reading
+    )
     assert "0 of every 100" in lesson.carried(magnesium=0).reading
 
 
 def test_the_chosen_curve_is_the_thick_one():
     for way, (name, _dash, _color) in lesson.WAYS.items():
-        widths = {t["name"]: t["line"]["width"] for t in chart.plain(lesson.carried(way=way).figure)["data"] if t["mode"] == "lines"}
+        widths = {
+            t["name"]: t["line"]["width"]
+            for t in chart.plain(lesson.carried(way=way).figure)["data"]
+            if t["mode"] == "lines"
+        }
         assert max(widths, key=widths.get) == str(name) and len(set(widths.values())) == 2
 
 
@@ -36,7 +46,9 @@ def test_the_chosen_curve_is_the_thick_one():
 def test_more_magnesium_yields_less_and_the_reading_says_so():
     view = lesson.yields(magnesium=0.5, ph=7.2, salt="salty")
     assert "34.3 kJ" in view.reading and "33.5 kJ: not more, but 0.8 kJ less" in view.reading
-    assert view.table.iloc[:, 1].tolist() == pytest.approx([34.2608, 35.1284, 34.2608, 33.4947, 32.9571], rel=1e-3)
+    assert view.table.iloc[:, 1].tolist() == pytest.approx(
+        [34.2608, 35.1284, 34.2608, 33.4947, 32.9571], rel=1e-3
+    )
     curve = trace(view, "at this pH and salt")["y"]
     assert curve == sorted(curve, reverse=True)
 
@@ -62,7 +74,10 @@ def test_kilograms_and_rounds_by_hand(kcal, pool):
     kg = kcal * 4.184 * 0.5 / 50 * 551 / 1000
     view = lesson.turnover(kcal=kcal, pool=pool, weight=60)
     assert view.table.iloc[:, 1].tolist() == pytest.approx([kg, 60, pool / 1000])
-    assert f"{kg:.1f} kg of ATP" in view.reading and f"once in {86400 * pool / 1000 / kg:.0f} seconds" in view.reading
+    assert (
+        f"{kg:.1f} kg of ATP" in view.reading
+        and f"once in {86400 * pool / 1000 / kg:.0f} seconds" in view.reading
+    )
     assert max(chart.plain(view.figure)["data"][0]["x"]) < 125
 
 
@@ -72,14 +87,28 @@ def test_kilograms_and_rounds_by_hand(kcal, pool):
 def test_people_of_the_trial_are_counted():
     effects = keyed("effects", "effect_id")
     view = lesson.tired(study="cox")
-    assert view.table.iloc[:, 1].tolist() == [12, 3] and view.table.iloc[:, 2].tolist() == [3, 14] and view.table.iloc[:, 3].tolist() == [15, 17]
-    assert 12 / 15 - 3 / 17 == pytest.approx(float(effects["cox-1991-difference"]["estimate"]) / 100, abs=0.005)
-    assert "12 of 15 people" in view.reading and "3 of 17 with placebo" in view.reading and "from 35 to 90" in view.reading
+    assert (
+        view.table.iloc[:, 1].tolist() == [12, 3]
+        and view.table.iloc[:, 2].tolist() == [3, 14]
+        and view.table.iloc[:, 3].tolist() == [15, 17]
+    )
+    assert 12 / 15 - 3 / 17 == pytest.approx(
+        float(effects["cox-1991-difference"]["estimate"]) / 100, abs=0.005
+    )
+    assert (
+        "12 of 15 people" in view.reading
+        and "3 of 17 with placebo" in view.reading
+        and "from 35 to 90" in view.reading
+    )
 
 
 def test_the_survey_says_that_there_was_no_placebo():
     view = lesson.tired(study="moorkens")
-    assert view.table.iloc[0, 1:].tolist() == [44, 53, 97] and "44 of 97" in view.reading and "no placebo" in view.reading
+    assert (
+        view.table.iloc[0, 1:].tolist() == [44, 53, 97]
+        and "44 of 97" in view.reading
+        and "no placebo" in view.reading
+    )
 
 
 # ---- words, quiz, frame
@@ -87,7 +116,11 @@ def test_the_survey_says_that_there_was_no_placebo():
 
 def test_dutch_readings_write_dutch_numbers():
     language.use("nl")
-    assert "0,5 mM" in lesson.carried().reading and "34,3 kJ" in lesson.yields().reading and "57,6 kg ATP" in lesson.turnover().reading
+    assert (
+        "0,5 mM" in lesson.carried().reading
+        and "34,3 kJ" in lesson.yields().reading
+        and "57,6 kg ATP" in lesson.turnover().reading
+    )
     assert "12 van de 15 mensen" in lesson.tired().reading
 
 
@@ -101,12 +134,27 @@ def test_the_quiz_agrees_with_the_figures():
 
 def test_claims_of_this_lesson():
     claims = {k: r for k, r in keyed("claims", "claim_id").items() if r["lesson"] == lesson.LESSON}
-    assert {k: r["verdict"] for k, r in claims.items()} == {"e01": "partly", "e02": "supported", "e03": "supported", "e04": "supported", "e05": "supported"}
+    assert {k: r["verdict"] for k, r in claims.items()} == {
+        "e01": "partly",
+        "e02": "supported",
+        "e03": "supported",
+        "e04": "supported",
+        "e05": "supported",
+    }
     assert all(r["caution_en"] for r in claims.values() if r["known"] in ("secondary", "unverified"))
 
 
 def test_parts_belong_to_this_lesson():
-    parts = (lesson.header, lesson.vote, lesson.verdicts, lesson.quiz, lesson.constants, lesson.usual, lesson.energies, lesson.battery)
+    parts = (
+        lesson.header,
+        lesson.vote,
+        lesson.verdicts,
+        lesson.quiz,
+        lesson.constants,
+        lesson.usual,
+        lesson.energies,
+        lesson.battery,
+    )
     assert {part.lesson for part in parts} == {"06-2-energy"} and lesson.verdicts.vote is lesson.vote
     for name in ("constants", "usual", "energies", "battery"):
         assert getattr(lesson, name).item == f"energy:{name}"

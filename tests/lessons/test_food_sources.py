@@ -17,16 +17,24 @@ def test_almonds_in_three_fair_ways():
     assert cell(lesson.ranking(per="portion", **state), "almonds") == pytest.approx(81)  # 270 * 0.30
     assert cell(lesson.ranking(per="portion", **state), "almonds", 2) == pytest.approx(27)  # of 300 mg
     assert cell(lesson.ranking(per="100kcal", **state), "almonds") == pytest.approx(100 * 270 / 579)
-    assert cell(lesson.ranking(per="100kcal", group="leafy-greens", find="spinach-boiled", count=20), "spinach, boiled") == pytest.approx(100 * 87 / 23)
+    assert cell(
+        lesson.ranking(per="100kcal", group="leafy-greens", find="spinach-boiled", count=20),
+        "spinach, boiled",
+    ) == pytest.approx(100 * 87 / 23)
 
 
 @pytest.mark.parametrize("food", ["almonds", "spinach-boiled", "bread-white"])
 def test_the_place_of_a_food_is_counted(food):
     foods = {r["food_id"]: r for r in rows("foods")}
-    richer = sum(float(r["magnesium_mg_per_100g"]) > float(foods[food]["magnesium_mg_per_100g"]) for r in foods.values())
+    richer = sum(
+        float(r["magnesium_mg_per_100g"]) > float(foods[food]["magnesium_mg_per_100g"])
+        for r in foods.values()
+    )
     place = int(lesson.ranking(find=food).reading.split("place ")[1].split(" of all ")[0])
     same = sum(r["magnesium_mg_per_100g"] == foods[food]["magnesium_mg_per_100g"] for r in foods.values())
-    assert richer < place <= richer + same and f"of all {len(foods)} foods" in lesson.ranking(find=food).reading
+    assert (
+        richer < place <= richer + same and f"of all {len(foods)} foods" in lesson.ranking(find=food).reading
+    )
 
 
 def test_the_ranking_falls_and_has_as_many_bars_as_asked():
@@ -47,10 +55,17 @@ def test_spinach_keeps_its_magnesium_by_both_ways_of_counting():
     assert cell(view, "measured, as weighed") == pytest.approx(100 * 87 / 79)
 
 
-@pytest.mark.parametrize(("time", "food", "water", "neither"), [("15-20-min", 80, 5, 15), ("45-75-min", 75, 5, 20), ("2-2.5-h", 70, 5, 25)])
+@pytest.mark.parametrize(
+    ("time", "food", "water", "neither"),
+    [("15-20-min", 80, 5, 15), ("45-75-min", 75, 5, 20), ("2-2.5-h", 70, 5, 25)],
+)
 def test_lentils_lose_more_the_longer_they_boil(time, food, water, neither):
     view = lesson.boiling(food="lentils", time=time)
-    assert [cell(view, part) for part in ("in the food", "in the water", "found in neither")] == [food, water, neither]
+    assert [cell(view, part) for part in ("in the food", "in the water", "found in neither")] == [
+        food,
+        water,
+        neither,
+    ]
     assert f"leaves {food} %" in view.reading and f"finds {water} %" in view.reading
 
 
@@ -62,7 +77,10 @@ def test_lentils_and_the_trap_of_the_dry_matter():
 
 
 def test_soup_keeps_what_draining_throws_away():
-    assert "80 % of the magnesium stays with you" in lesson.boiling(food="lentils", method="used", time="45-75-min").reading
+    assert (
+        "80 % of the magnesium stays with you"
+        in lesson.boiling(food="lentils", method="used", time="45-75-min").reading
+    )
     assert "100 % of the magnesium stays with you" in lesson.boiling(food="spinach", method="used").reading
     assert "no factor" in lesson.boiling(food="lentils", method="dry").reading
 
@@ -83,8 +101,12 @@ def test_every_boiled_food_has_both_forms_and_its_factors():
 @pytest.mark.parametrize("gone", [0, 30, 50, 60])
 def test_boiling_down_keeps_the_magnesium(gone):
     view = lesson.kettle(water="hepar", boiled_off=gone)
-    assert cell(view, "after", 2) == pytest.approx(119) and cell(view, "after", 3) == pytest.approx(119 / (1 - gone / 100))
-    assert cell(view, "after", 1) == pytest.approx(1 - gone / 100) and [cell(view, "before", i) for i in (1, 2, 3)] == [1, 119, 119]
+    assert cell(view, "after", 2) == pytest.approx(119) and cell(view, "after", 3) == pytest.approx(
+        119 / (1 - gone / 100)
+    )
+    assert cell(view, "after", 1) == pytest.approx(1 - gone / 100) and [
+        cell(view, "before", i) for i in (1, 2, 3)
+    ] == [1, 119, 119]
     assert trace(view, "after")["y"] == pytest.approx([119, 119 / (1 - gone / 100)], rel=1e-4)
 
 
@@ -112,7 +134,9 @@ def test_flour_is_the_sum_of_its_parts(bran, germ, mg, kept, extraction):
 
 def test_the_line_of_mixtures_ends_at_white_flour():
     line = trace(lesson.bran(), "mixtures")
-    assert (line["x"][0], line["y"][0]) == (2.7, 22) and len(line["x"]) == 11 and line["y"] == sorted(line["y"])
+    assert (
+        (line["x"][0], line["y"][0]) == (2.7, 22) and len(line["x"]) == 11 and line["y"] == sorted(line["y"])
+    )
     assert line["y"][-1] == pytest.approx((18.26 + 88.595) / 0.975, rel=1e-3)
 
 
@@ -130,14 +154,22 @@ def test_milk_beside_every_water():
     more = sum(mg > milk for mg in bottled)
     reading = lesson.milk_and_water(litres=2).reading
     assert f"2 L of milk holds {2 * milk:.0f} mg" in reading
-    assert f"Of the {len(bottled)} bottled waters in the table {more} hold more than milk, and {len(bottled) - more} hold less" in reading
-    assert cell(lesson.milk_and_water(litres=0.5, find="hepar"), "semi-skimmed milk", 2) == pytest.approx(62.315)
+    assert (
+        f"Of the {len(bottled)} bottled waters in the table {more} hold more than milk, and {len(bottled) - more} hold less"
+        in reading
+    )
+    assert cell(lesson.milk_and_water(litres=0.5, find="hepar"), "semi-skimmed milk", 2) == pytest.approx(
+        62.315
+    )
     assert cell(lesson.milk_and_water(litres=0.5, find="hepar"), "Hépar", 2) == pytest.approx(59.5)
 
 
 def test_magnesium_rich_means_more_than_50_mg_in_a_litre():
     table = lesson.milk_and_water(which="rich").table
-    assert len(table) == 1 + sum(float(r["magnesium_mg_per_l"]) > 50 for r in rows("waters")) and table.iloc[:, 1].min() > 50
+    assert (
+        len(table) == 1 + sum(float(r["magnesium_mg_per_l"]) > 50 for r in rows("waters"))
+        and table.iloc[:, 1].min() > 50
+    )
 
 
 # ---- uptake
@@ -158,8 +190,12 @@ def test_uptake_of_a_day(mg, meals, total):
 
 
 def test_phytic_acid_lowers_the_whole_curve():
-    assert cell(lesson.uptake(with_what="whole"), "your meal, by the curve", 2) == pytest.approx(100 * curve(100) * 13 / 32.5, rel=1e-3)
-    assert cell(lesson.uptake(with_what="brown"), "your meal, by the curve", 2) == pytest.approx(100 * curve(100) * 24 / 32.2, rel=1e-3)
+    assert cell(lesson.uptake(with_what="whole"), "your meal, by the curve", 2) == pytest.approx(
+        100 * curve(100) * 13 / 32.5, rel=1e-3
+    )
+    assert cell(lesson.uptake(with_what="brown"), "your meal, by the curve", 2) == pytest.approx(
+        100 * curve(100) * 24 / 32.2, rel=1e-3
+    )
 
 
 def test_measurements_stand_as_the_studies_give_them():
@@ -172,13 +208,19 @@ def test_measurements_stand_as_the_studies_give_them():
 
 def test_cola_has_less_phosphorus_than_milk():
     view = lesson.phosphorus(which="soft", by="serving")
-    assert cell(view, "Cola", 4) == pytest.approx(29.7) and cell(view, "Semi-skimmed milk (France)", 4) == pytest.approx(222.75)  # 9 * 3.3, 89.1 * 2.5
+    assert cell(view, "Cola", 4) == pytest.approx(29.7) and cell(
+        view, "Semi-skimmed milk (France)", 4
+    ) == pytest.approx(222.75)  # 9 * 3.3, 89.1 * 2.5
     assert "Cola has 9 mg of phosphorus in 100 g, milk 89 mg" in view.reading
     bars = chart.plain(lesson.phosphorus(which="foods", by="ratio").figure)["data"][0]
     ratio = dict(zip(bars["y"], bars["text"], strict=True))
-    assert ratio["Semi-skimmed milk<br>(France)"] == "7.36" and ratio["Cola"] == "∞ →"  # 89.1 / 12.1; cola has no magnesium
+    assert (
+        ratio["Semi-skimmed milk<br>(France)"] == "7.36" and ratio["Cola"] == "∞ →"
+    )  # 89.1 / 12.1; cola has no magnesium
     told = lesson.phosphorus(which="foods", by="ratio").reading
-    assert told.startswith("Phosphorus but no measurable magnesium (∞): Cola. Below stands Processed cheese spread with 30.2 mg for each mg of magnesium.")
+    assert told.startswith(
+        "Phosphorus but no measurable magnesium (∞): Cola. Below stands Processed cheese spread with 30.2 mg for each mg of magnesium."
+    )
 
 
 # ---- phytate and oxalate
@@ -186,9 +228,13 @@ def test_cola_has_less_phosphorus_than_milk():
 
 def test_binders_for_each_magnesium():
     almonds = (964 / 660.04) / (318 / 24.305)
-    assert cell(lesson.binders(binder="phytate", group="nuts"), "Almonds", 3) == pytest.approx(almonds, rel=1e-3)
+    assert cell(lesson.binders(binder="phytate", group="nuts"), "Almonds", 3) == pytest.approx(
+        almonds, rel=1e-3
+    )
     spinach = (592 / 88.02) / (87 / 24.305)
-    assert cell(lesson.binders(binder="oxalate", group="leafy-greens"), "Spinach, raw", 3) == pytest.approx(spinach, rel=1e-3)
+    assert cell(lesson.binders(binder="oxalate", group="leafy-greens"), "Spinach, raw", 3) == pytest.approx(
+        spinach, rel=1e-3
+    )
 
 
 # ---- a day
@@ -198,10 +244,18 @@ def test_the_day_of_the_lesson_by_hand():
     # choco: 70 g bread 16.1, 30 g spread 29.13, 200 g milk 24.2; ham: 140 g bread 32.2, 30 g ham 6.75, apple 6.75;
     # chips: 200 g 46.6, hamburger 32.67, 30 g mayonnaise 1.926; cola 0, crisps 19.8
     meals = (16.1 + 29.13 + 24.2, 32.2 + 6.75 + 6.75, 46.6 + 32.67 + 1.926, 0 + 19.8)
-    view = lesson.day(who="efsa-ai-10-18-female", breakfast="choco", lunch="ham", dinner="chips", between="cola")
+    view = lesson.day(
+        who="efsa-ai-10-18-female", breakfast="choco", lunch="ham", dinner="chips", between="cola"
+    )
     assert view.table["mg of magnesium"].sum() == pytest.approx(sum(meals))
-    assert f"{sum(meals):.0f} mg of magnesium: {100 * sum(meals) / 250:.0f} % of a need of 250 mg" in view.reading
-    assert "white bread (48 mg)" in view.reading and f"about {sum(m * curve(m) for m in meals):.0f} mg is taken up" in view.reading
+    assert (
+        f"{sum(meals):.0f} mg of magnesium: {100 * sum(meals) / 250:.0f} % of a need of 250 mg"
+        in view.reading
+    )
+    assert (
+        "white bread (48 mg)" in view.reading
+        and f"about {sum(m * curve(m) for m in meals):.0f} mg is taken up" in view.reading
+    )
 
 
 def test_nothing_for_three_meals_leaves_the_dinner():
@@ -217,7 +271,12 @@ def test_every_ready_made_meal_exists():
 
 
 def test_needs_are_those_of_efsa():
-    assert [common.need_mg(key) for key in common.NEEDS] == [250, 300, 300, 350]  # EFSA 2015: 10-17 years girls, boys; women, men
+    assert [common.need_mg(key) for key in common.NEEDS] == [
+        250,
+        300,
+        300,
+        350,
+    ]  # EFSA 2015: 10-17 years girls, boys; women, men
     assert list(common.needs()) == list(common.NEEDS) and "(250 mg)" in common.needs()["efsa-ai-10-18-female"]
     language.use("nl")
     assert common.named("foods", ["almonds"]) == {"almonds": "amandelen"}
@@ -242,6 +301,11 @@ def test_the_quiz_agrees_with_the_figures():
 
 
 def test_header_vote_and_verdicts_belong_to_this_lesson():
-    assert {part.lesson for part in (lesson.header, lesson.vote, lesson.verdicts, lesson.quiz)} == {"02-food-sources"}
+    assert {part.lesson for part in (lesson.header, lesson.vote, lesson.verdicts, lesson.quiz)} == {
+        "02-food-sources"
+    }
     assert lesson.verdicts.vote is lesson.vote
-    assert {part.item for part in (lesson.header, lesson.quiz)} == {"food_sources:header", "food_sources:quiz"}
+    assert {part.item for part in (lesson.header, lesson.quiz)} == {
+        "food_sources:header",
+        "food_sources:quiz",
+    }

@@ -81,9 +81,7 @@ def test_worked_out_rows(meal, meq, absorbed_meq, absorbed, percent):
     result = absorbed_mg(milligrams, meal)
     assert result / MG_PER_MEQ == pytest.approx(absorbed_meq, abs=0.00051)
     assert result == pytest.approx(absorbed, abs=0.051)
-    assert 100 * absorbed_fraction(milligrams, meal) == pytest.approx(
-        percent, abs=0.051
-    )
+    assert 100 * absorbed_fraction(milligrams, meal) == pytest.approx(percent, abs=0.051)
 
 
 # Rows where the bare formula gives more than was eaten: meal, dose, percent as printed.
@@ -204,9 +202,7 @@ def test_dose_for_everything_is_the_largest_such_dose(meal):
 def test_a_curve_that_never_reaches_everything():
     # With a test meal of 2 mEq: 3.437 / 3.926 + 0.07 at the smallest dose.
     assert absorbed_fraction(0, 2) == pytest.approx(0.945, abs=0.0005)
-    with pytest.raises(
-        ValueError, match="fraction is 0.95; allowed is 0.09.* to 0.945"
-    ):
+    with pytest.raises(ValueError, match="fraction is 0.95; allowed is 0.09.* to 0.945"):
         dose_with_fraction(0.95, 2)
 
 
@@ -221,9 +217,7 @@ def test_arrays_and_numbers_agree():
     per_day = absorbed_per_day(300, np.array([1, 3, 4]))
     np.testing.assert_allclose(per_day, [absorbed_per_day(300, m) for m in (1, 3, 4)])
     fractions = dose_with_fraction(np.array([0.2, 0.55]))
-    np.testing.assert_allclose(
-        fractions, [dose_with_fraction(0.2), dose_with_fraction(0.55)]
-    )
+    np.testing.assert_allclose(fractions, [dose_with_fraction(0.2), dose_with_fraction(0.55)])
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,14 @@ def parameters():
 
 BODY = Body(**parameters())
 DAYS = np.array([0, 0.5, 1, 2, 3, 5, 7, 14, 30, 60, 90, 180, 365])
-burdens = st.builds(Burden, intake=st.floats(0, 1.5), uptake=st.floats(0, 1), leak=st.floats(0, 0.3), gut_mg=st.floats(0, 500), sweat_mg=st.floats(0, 200))
+burdens = st.builds(
+    Burden,
+    intake=st.floats(0, 1.5),
+    uptake=st.floats(0, 1),
+    leak=st.floats(0, 0.3),
+    gut_mg=st.floats(0, 500),
+    sweat_mg=st.floats(0, 200),
+)
 intakes = st.floats(0, 1000)
 
 
@@ -41,8 +48,14 @@ def test_mass_is_conserved(intake, burden):
 
 
 def test_the_sizes_of_the_pools_by_hand():
-    assert BODY.extracellular == pytest.approx(250) and BODY.bone == pytest.approx(13250) and BODY.soft == pytest.approx(11500)
-    assert BODY.cells == pytest.approx(3.54 * 70 * 12.1525 * 0.8) and BODY.bone_moving == pytest.approx(13250 * 0.33)
+    assert (
+        BODY.extracellular == pytest.approx(250)
+        and BODY.bone == pytest.approx(13250)
+        and BODY.soft == pytest.approx(11500)
+    )
+    assert BODY.cells == pytest.approx(3.54 * 70 * 12.1525 * 0.8) and BODY.bone_moving == pytest.approx(
+        13250 * 0.33
+    )
     course = follow(BODY, DAYS, 300)
     assert course.body_mg[0] == pytest.approx(25000)
 
@@ -75,20 +88,37 @@ def test_near_zero_intake_lowers_serum_late_and_far():
     course = follow(BODY, np.array([0, 7, 90, 180, 365]), 10)
     serum = course.serum_mmol_per_l / BODY.serum
     assert course.urine_mg_per_day[1] < 0.15 * course.urine_mg_per_day[0] and serum[1] > 0.85
-    assert serum[2] < 0.7 and 1 / 4 < serum[4] < 1 / 3  # Shils 1969: a quarter to a third after several months; the model needs a year
+    assert (
+        serum[2] < 0.7 and 1 / 4 < serum[4] < 1 / 3
+    )  # Shils 1969: a quarter to a third after several months; the model needs a year
     assert course.soft_mg[2] / course.soft_mg[0] > 0.9 and course.bone_mg[2] / course.bone_mg[0] > 0.9
 
 
 def test_bone_follows_slower_than_cells():
     course = follow(BODY, np.array([0, 3.0]), 0)
-    assert (course.soft_mg[0] - course.soft_mg[1]) / BODY.cells > 5 * (course.bone_mg[0] - course.bone_mg[1]) / BODY.bone_moving > 0
+    assert (
+        (course.soft_mg[0] - course.soft_mg[1]) / BODY.cells
+        > 5 * (course.bone_mg[0] - course.bone_mg[1]) / BODY.bone_moving
+        > 0
+    )
 
 
 @settings(max_examples=40, deadline=None)
-@given(intakes, burdens, st.sampled_from(["intake", "uptake", "leak", "gut_mg", "sweat_mg"]), st.floats(0.05, 1))
+@given(
+    intakes, burdens, st.sampled_from(["intake", "uptake", "leak", "gut_mg", "sweat_mg"]), st.floats(0.05, 1)
+)
 def test_more_of_any_loss_leaves_less(intake, burden, what, step):
-    worse = {"intake": burden.intake * (1 - step), "uptake": burden.uptake * (1 - step), "leak": burden.leak + 0.1 * step, "gut_mg": burden.gut_mg + 100 * step, "sweat_mg": burden.sweat_mg + 100 * step}
-    mild, severe = follow(BODY, DAYS, intake, burden), follow(BODY, DAYS, intake, burden._replace(**{what: worse[what]}))
+    worse = {
+        "intake": burden.intake * (1 - step),
+        "uptake": burden.uptake * (1 - step),
+        "leak": burden.leak + 0.1 * step,
+        "gut_mg": burden.gut_mg + 100 * step,
+        "sweat_mg": burden.sweat_mg + 100 * step,
+    }
+    mild, severe = (
+        follow(BODY, DAYS, intake, burden),
+        follow(BODY, DAYS, intake, burden._replace(**{what: worse[what]})),
+    )
     slack = 1e-4 * BODY.body
     for pool in ("body_mg", "extracellular_mg", "soft_mg", "bone_mg"):
         assert (getattr(severe, pool) <= getattr(mild, pool) + slack).all(), pool
@@ -103,7 +133,10 @@ def test_eating_more_never_leaves_less(intake, more):
 
 def test_the_result_does_not_hang_on_the_days_asked_for():
     burden = Burden(gut_mg=182, leak=0.02)
-    some, many = follow(BODY, np.array([0, 90.0]), 300, burden), follow(BODY, np.linspace(0, 90, 200), 300, burden)
+    some, many = (
+        follow(BODY, np.array([0, 90.0]), 300, burden),
+        follow(BODY, np.linspace(0, 90, 200), 300, burden),
+    )
     assert some.serum_mmol_per_l[-1] == pytest.approx(many.serum_mmol_per_l[-1], rel=1e-4)
     assert follow(BODY, np.array([0.0]), 300).serum_mmol_per_l == pytest.approx([0.85])
 
@@ -117,8 +150,14 @@ def test_a_run_in_small_steps_agrees():
         over = 0.995 * 2400 * s - most
         lost = 0.005 * 2400 * s + 6 * math.log1p(math.exp(over / 6))
         to_cells, to_bone = kc * (BODY.cells * s - c), kb * (BODY.bone_moving * s - k)
-        e, c, k = e + step * (up - lost - (30 + 182 + 4) * s - to_cells - to_bone), c + step * to_cells, k + step * to_bone
-    assert follow(BODY, np.array([0, 10.0]), 300, Burden(gut_mg=182)).serum_mmol_per_l[-1] == pytest.approx(0.85 * e / 250, rel=2e-3)
+        e, c, k = (
+            e + step * (up - lost - (30 + 182 + 4) * s - to_cells - to_bone),
+            c + step * to_cells,
+            k + step * to_bone,
+        )
+    assert follow(BODY, np.array([0, 10.0]), 300, Burden(gut_mg=182)).serum_mmol_per_l[-1] == pytest.approx(
+        0.85 * e / 250, rel=2e-3
+    )
 
 
 # ---- uptake and kidney
@@ -172,11 +211,16 @@ def test_burdens_add_up():
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: follow(BODY, [0, 500], 300), "days is 500; allowed is 0 to 400"), (lambda: follow(BODY, [0, 2, 1], 300), "increasing"),
-        (lambda: follow(BODY, [0, 1], -1), "intake in mg is -1"), (lambda: follow(BODY, [0, 1], 300, Burden(leak=2)), "leak is 2"),
-        (lambda: follow(BODY, [0, 1], 300, Burden(gut_mg=-5)), "gut in mg is -5"), (lambda: follow(BODY, [0, 1], 300, Burden(sweat_mg=float("nan"))), "sweat in mg is nan"),
-        (lambda: taken_up(BODY, 300, Burden(uptake=1.1)), "uptake is 1.1"), (lambda: urine(BODY, -0.1), "relative serum is -0.1"),
-        (lambda: scaled(Burden(), 1.5), "share is 1.5"), (lambda: kidney_most(BODY._replace(intake=1)), "does not cover"),
+        (lambda: follow(BODY, [0, 500], 300), "days is 500; allowed is 0 to 400"),
+        (lambda: follow(BODY, [0, 2, 1], 300), "increasing"),
+        (lambda: follow(BODY, [0, 1], -1), "intake in mg is -1"),
+        (lambda: follow(BODY, [0, 1], 300, Burden(leak=2)), "leak is 2"),
+        (lambda: follow(BODY, [0, 1], 300, Burden(gut_mg=-5)), "gut in mg is -5"),
+        (lambda: follow(BODY, [0, 1], 300, Burden(sweat_mg=float("nan"))), "sweat in mg is nan"),
+        (lambda: taken_up(BODY, 300, Burden(uptake=1.1)), "uptake is 1.1"),
+        (lambda: urine(BODY, -0.1), "relative serum is -0.1"),
+        (lambda: scaled(Burden(), 1.5), "share is 1.5"),
+        (lambda: kidney_most(BODY._replace(intake=1)), "does not cover"),
     ],
 )
 def test_wrong_inputs_are_refused(call, said):

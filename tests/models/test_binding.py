@@ -13,7 +13,9 @@ constant = st.floats(1e-3, 1e3)
 
 def test_half_is_bound_at_the_dissociation_constant():
     assert binding.fraction_bound(0.069, 0.069) == 0.5 and binding.fraction_bound(0, 0.069) == 0
-    assert binding.fraction_bound(np.array([0.25, 0.5, 0.8, 1.0]), 0.069) == pytest.approx([0.7837, 0.8787, 0.9206, 0.9355], rel=1e-3)
+    assert binding.fraction_bound(np.array([0.25, 0.5, 0.8, 1.0]), 0.069) == pytest.approx(
+        [0.7837, 0.8787, 0.9206, 0.9355], rel=1e-3
+    )
 
 
 @given(amount, amount, constant)
@@ -30,13 +32,26 @@ def test_troponin_calcium_beside_magnesium():
 
 @given(amount, constant, amount, constant)
 def test_two_rivals_share_at_most_all_sites(c, k, rival, rival_k):
-    mine, theirs = binding.fraction_bound_beside_rival(c, k, rival, rival_k), binding.fraction_bound_beside_rival(rival, rival_k, c, k)
+    mine, theirs = (
+        binding.fraction_bound_beside_rival(c, k, rival, rival_k),
+        binding.fraction_bound_beside_rival(rival, rival_k, c, k),
+    )
     assert mine + theirs <= 1 + 1e-12
     assert mine <= binding.fraction_bound(c, 1 / k) + 1e-12
-    assert binding.fraction_bound_beside_rival(binding.half_saturation(k, rival, rival_k), k, rival, rival_k) == pytest.approx(0.5)
+    assert binding.fraction_bound_beside_rival(
+        binding.half_saturation(k, rival, rival_k), k, rival, rival_k
+    ) == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize("call", [lambda: binding.fraction_bound(-1, 1), lambda: binding.fraction_bound(1, 0), lambda: binding.half_saturation(0, 1, 1), lambda: binding.fraction_bound_beside_rival(1, -1, 1, 1)])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: binding.fraction_bound(-1, 1),
+        lambda: binding.fraction_bound(1, 0),
+        lambda: binding.half_saturation(0, 1, 1),
+        lambda: binding.fraction_bound_beside_rival(1, -1, 1, 1),
+    ],
+)
 def test_impossible_amounts_are_refused(call):
     with pytest.raises(ValueError, match="allowed is"):
         call()

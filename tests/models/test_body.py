@@ -15,15 +15,23 @@ amount = st.floats(0, 1000)
 
 def test_the_body_of_the_table_holds_24_grams():
     grams = body.grams(MASS, CONTENT)
-    assert grams.sum() == pytest.approx(24.3502, rel=1e-3) and grams.sum() / 24.305 * 1000 == pytest.approx(1001.86, rel=1e-3)
+    assert grams.sum() == pytest.approx(24.3502, rel=1e-3) and grams.sum() / 24.305 * 1000 == pytest.approx(
+        1001.86, rel=1e-3
+    )
     shares = body.shares_percent(grams)
-    assert shares[4] == pytest.approx(53.0374, rel=1e-3) and shares[3] == pytest.approx(26.9499, rel=1e-3) and shares[0] == pytest.approx(0.254527, rel=1e-3)
+    assert (
+        shares[4] == pytest.approx(53.0374, rel=1e-3)
+        and shares[3] == pytest.approx(26.9499, rel=1e-3)
+        and shares[0] == pytest.approx(0.254527, rel=1e-3)
+    )
 
 
 def test_the_parameters_are_those_of_the_table_and_make_70_kg():
     p = parameters("body-magnesium")
     tissues = ("serum", "erythrocytes", "soft", "muscle", "bone")
-    assert [p[f"mass_{t}"] for t in tissues] == MASS.tolist() and [p[f"content_{t}"] for t in tissues] == CONTENT.tolist()
+    assert [p[f"mass_{t}"] for t in tissues] == MASS.tolist() and [
+        p[f"content_{t}"] for t in tissues
+    ] == CONTENT.tolist()
     assert sum(p[f"mass_{t}"] for t in tissues) == pytest.approx(70)
 
 
@@ -41,14 +49,23 @@ def test_shares_make_100(amounts):
 def test_another_body_mass_changes_grams_but_no_share(kg):
     mass = body.scaled_mass_kg(MASS, kg, 70)
     assert mass.sum() == pytest.approx(kg)
-    assert body.shares_percent(body.grams(mass, CONTENT)) == pytest.approx(body.shares_percent(body.grams(MASS, CONTENT)))
+    assert body.shares_percent(body.grams(mass, CONTENT)) == pytest.approx(
+        body.shares_percent(body.grams(MASS, CONTENT))
+    )
     assert body.scaled_mass_kg(mass, 70, kg) == pytest.approx(MASS)
 
 
-@pytest.mark.parametrize("call", [
-    lambda: body.grams(-1, 1), lambda: body.grams(1, float("nan")), lambda: body.shares_percent([0, 0]), lambda: body.shares_percent([1, -1]),
-    lambda: body.scaled_mass_kg(1, 70, 0), lambda: body.scaled_mass_kg(1, -70, 70),
-])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: body.grams(-1, 1),
+        lambda: body.grams(1, float("nan")),
+        lambda: body.shares_percent([0, 0]),
+        lambda: body.shares_percent([1, -1]),
+        lambda: body.scaled_mass_kg(1, 70, 0),
+        lambda: body.scaled_mass_kg(1, -70, 70),
+    ],
+)
 def test_impossible_bodies_are_refused(call):
     with pytest.raises(ValueError, match="allowed is"):
         call()

@@ -19,14 +19,18 @@ def test_strokes_in_belgium_against_check_values():
     change = cohort.change_in_1000(ten, 0.92, 0.88, 0.97, 100)
     assert change.before == pytest.approx(15.9839, rel=1e-3)
     assert change.fewer == pytest.approx(1.27871, rel=1e-3)
-    assert change.before - change.low == pytest.approx(1.91806, rel=1e-3) and change.before - change.high == pytest.approx(0.479516, rel=1e-3)
+    assert change.before - change.low == pytest.approx(
+        1.91806, rel=1e-3
+    ) and change.before - change.high == pytest.approx(0.479516, rel=1e-3)
     assert cohort.change_in_1000(ten, 0.98, 0.95, 1, 100).fewer == pytest.approx(0.319677, rel=1e-3)
     assert cohort.number_needed(change) == pytest.approx(782.039, rel=1e-3)
 
 
 def test_a_lifetime_and_a_double_dose_against_check_values():
     life = cohort.change_in_1000(0.235, 0.92, 0.88, 0.97, 100)
-    assert cohort.number_needed(life) == pytest.approx(53.1915, rel=1e-3) and life.fewer == pytest.approx(18.8, rel=1e-3)
+    assert cohort.number_needed(life) == pytest.approx(53.1915, rel=1e-3) and life.fewer == pytest.approx(
+        18.8, rel=1e-3
+    )
     double = cohort.change_in_1000(0.235, 0.92, 0.88, 0.97, 200)
     assert double.after / double.before == pytest.approx(0.8464, rel=1e-3)
 
@@ -42,7 +46,9 @@ def test_diabetes_in_the_netherlands_against_check_values():
 
 
 def test_kinds_of_stroke_mix_to_the_check_value():
-    assert cohort.mixed_relative_risk([0.80, 0.15, 0.05], [0.91, 0.96, 1.01]) == pytest.approx(0.9225, rel=1e-9)
+    assert cohort.mixed_relative_risk([0.80, 0.15, 0.05], [0.91, 0.96, 1.01]) == pytest.approx(
+        0.9225, rel=1e-9
+    )
 
 
 @given(share, ratio, dose)
@@ -58,7 +64,10 @@ def test_a_crowd_is_always_a_thousand(before, rr, other, mg):
     change = cohort.change_in_1000(before, rr, min(rr, other), max(rr, other), mg)
     crowd = cohort.crowd(change)
     assert sum(crowd) == 1000 and min(crowd) >= 0 and all(isinstance(people, int) for people in crowd)
-    assert abs(crowd.either_way + crowd.avoided - change.before) <= 0.5 and abs(crowd.either_way + crowd.added - change.after) <= 0.5
+    assert (
+        abs(crowd.either_way + crowd.avoided - change.before) <= 0.5
+        and abs(crowd.either_way + crowd.added - change.after) <= 0.5
+    )
 
 
 def test_a_crowd_with_more_cases_adds_people():
@@ -78,9 +87,12 @@ def test_a_mixture_lies_between_its_parts(parts):
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: cohort.change_in_1000(1.2, 0.9, 0.8, 1, 100), "risk is 1.2; allowed is 0 to 1"), (lambda: cohort.change_in_1000(0.9, 2, 1, 3, 100), "risk with the change"),
-        (lambda: cohort.change_in_1000(0.1, 0.9, 0.8, 1, -1), "dose"), (lambda: cohort.mixed_relative_risk([0.5, 0.4], [1, 1]), "add up to 0.9"),
-        (lambda: cohort.mixed_relative_risk([0.5, 0.5], [1]), "2 shares and 1"), (lambda: cohort.mixed_relative_risk([1], [0]), "relative risk"),
+        (lambda: cohort.change_in_1000(1.2, 0.9, 0.8, 1, 100), "risk is 1.2; allowed is 0 to 1"),
+        (lambda: cohort.change_in_1000(0.9, 2, 1, 3, 100), "risk with the change"),
+        (lambda: cohort.change_in_1000(0.1, 0.9, 0.8, 1, -1), "dose"),
+        (lambda: cohort.mixed_relative_risk([0.5, 0.4], [1, 1]), "add up to 0.9"),
+        (lambda: cohort.mixed_relative_risk([0.5, 0.5], [1]), "2 shares and 1"),
+        (lambda: cohort.mixed_relative_risk([1], [0]), "relative risk"),
     ],
 )
 def test_impossible_input_is_refused(call, said):

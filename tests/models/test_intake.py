@@ -3,7 +3,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.models.intake import energy_for_need, from_energy, per_100_kcal, per_1000_kcal, portion_mg, share_of_need_percent
+from helpers.models.intake import (
+    energy_for_need,
+    from_energy,
+    per_100_kcal,
+    per_1000_kcal,
+    portion_mg,
+    share_of_need_percent,
+)
 
 content = st.floats(0, 1000)
 positive = st.floats(1, 1000)
@@ -88,7 +95,13 @@ def test_the_energy_that_covers_the_need_does(density, need):
 
 
 def test_a_slimming_day_by_hand():
-    assert from_energy(130, 1200) == pytest.approx(156) and energy_for_need(130, 300) == pytest.approx(2307.7, abs=0.1)
-    for wrong in (lambda: energy_for_need(0, 300), lambda: from_energy(-1, 1200), lambda: per_1000_kcal(100, 0)):
+    assert from_energy(130, 1200) == pytest.approx(156) and energy_for_need(130, 300) == pytest.approx(
+        2307.7, abs=0.1
+    )
+    for wrong in (
+        lambda: energy_for_need(0, 300),
+        lambda: from_energy(-1, 1200),
+        lambda: per_1000_kcal(100, 0),
+    ):
         with pytest.raises(ValueError, match="allowed is"):
             wrong()

@@ -16,11 +16,20 @@ def test_food_and_drink_by_the_regulation():
 
 @given(st.floats(1, 5000), st.floats(0, 100))
 def test_twice_the_share_is_twice_the_amount(reference, share):
-    assert source_threshold_mg(reference, share) == pytest.approx(2 * source_threshold_mg(reference, share / 2))
+    assert source_threshold_mg(reference, share) == pytest.approx(
+        2 * source_threshold_mg(reference, share / 2)
+    )
     assert 0 <= source_threshold_mg(reference, share) <= reference
 
 
-@pytest.mark.parametrize("call", [lambda: source_threshold_mg(-1, 15), lambda: source_threshold_mg(375, 101), lambda: source_threshold_mg("375 mg", 15)])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: source_threshold_mg(-1, 15),
+        lambda: source_threshold_mg(375, 101),
+        lambda: source_threshold_mg("375 mg", 15),
+    ],
+)
 def test_impossible_labels_are_refused(call):
     with pytest.raises(ValueError, match="allowed is"):
         call()

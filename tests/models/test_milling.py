@@ -37,9 +37,7 @@ def test_whole_wheat_of_the_computed_distribution():
     whole = flour(WHEAT, ALL)
     assert whole.extraction_percent == pytest.approx(100)
     assert whole.magnesium_mg_per_100g == pytest.approx(88.6 + 6.0 + 18.3, abs=0.15)
-    assert whole.fibre_g_per_100g == pytest.approx(
-        0.83 * 2.7 + 0.145 * 42.8 + 0.025 * 13.2
-    )
+    assert whole.fibre_g_per_100g == pytest.approx(0.83 * 2.7 + 0.145 * 42.8 + 0.025 * 13.2)
     assert whole.magnesium_kept_percent == pytest.approx(100)
 
 
@@ -64,14 +62,9 @@ def test_flour_and_bran_add_up_to_the_kernel(parts, kept):
     inside = flour(parts, kept)
     outside = flour(parts, {name: 100 - share for name, share in kept.items()})
     assert inside.extraction_percent + outside.extraction_percent == pytest.approx(100)
-    assert (
-        inside.magnesium_kept_percent + outside.magnesium_kept_percent
-        == pytest.approx(100)
-    )
+    assert inside.magnesium_kept_percent + outside.magnesium_kept_percent == pytest.approx(100)
     for field in ("magnesium_mg_per_100g", "fibre_g_per_100g"):
-        carried = sum(
-            f.extraction_percent * getattr(f, field) for f in (inside, outside)
-        )
+        carried = sum(f.extraction_percent * getattr(f, field) for f in (inside, outside))
         assert carried / 100 == pytest.approx(getattr(whole, field))
 
 

@@ -16,7 +16,15 @@ volts, magnesium = st.floats(-120, 60), st.floats(0.01, 5)
 
 @pytest.mark.parametrize(
     ("voltage", "mg", "open_"),
-    [(-70, 1, 0.0444707), (-70, 0.8, 0.0549772), (-60, 1, 0.0796264), (-40, 1, 0.230155), (-20, 1, 0.508141), (0, 1, 0.781182), (20, 1, 0.925018)],
+    [
+        (-70, 1, 0.0444707),
+        (-70, 0.8, 0.0549772),
+        (-60, 1, 0.0796264),
+        (-40, 1, 0.230155),
+        (-20, 1, 0.508141),
+        (0, 1, 0.781182),
+        (20, 1, 0.925018),
+    ],
 )
 def test_check_values(voltage, mg, open_):
     assert nmda.open_fraction(voltage, mg, **GATE) == pytest.approx(open_, rel=1e-3)
@@ -24,12 +32,20 @@ def test_check_values(voltage, mg, open_):
 
 def test_half_block_voltage():
     assert nmda.half_block_voltage(1, **GATE) == pytest.approx(-20.5253, rel=1e-3)
-    assert nmda.half_block_voltage(3.57, **GATE) == pytest.approx(0, abs=1e-12)  # K is the magnesium that plugs half at 0 mV
+    assert nmda.half_block_voltage(3.57, **GATE) == pytest.approx(
+        0, abs=1e-12
+    )  # K is the magnesium that plugs half at 0 mV
 
 
 def test_the_table_holds_the_constants_of_the_formula():
     p = parameters("nmda-block")
-    assert (p["k"], p["slope"], p["brain"], p["plasma_before"], p["plasma_after"]) == (3.57, 0.062, 0.82, 0.58, 0.89)
+    assert (p["k"], p["slope"], p["brain"], p["plasma_before"], p["plasma_after"]) == (
+        3.57,
+        0.062,
+        0.82,
+        0.58,
+        0.89,
+    )
 
 
 @given(volts, volts, magnesium, magnesium)
@@ -54,8 +70,11 @@ def test_without_magnesium_nothing_is_plugged_and_arrays_keep_their_shape():
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: nmda.open_fraction(-200, 1, **GATE), "voltage in mV is -200"), (lambda: nmda.open_fraction(-70, -1, **GATE), "magnesium in mM is -1"),
-        (lambda: nmda.open_fraction(-70, 1, k=0, slope=0.062), "K in mM"), (lambda: nmda.half_block_voltage(0, **GATE), "magnesium in mM is 0"), (lambda: nmda.half_block_voltage(1, k=3.57, slope=0), "slope"),
+        (lambda: nmda.open_fraction(-200, 1, **GATE), "voltage in mV is -200"),
+        (lambda: nmda.open_fraction(-70, -1, **GATE), "magnesium in mM is -1"),
+        (lambda: nmda.open_fraction(-70, 1, k=0, slope=0.062), "K in mM"),
+        (lambda: nmda.half_block_voltage(0, **GATE), "magnesium in mM is 0"),
+        (lambda: nmda.half_block_voltage(1, k=3.57, slope=0), "slope"),
     ],
 )
 def test_impossible_values_are_refused(call, said):

@@ -33,12 +33,8 @@ def test_molar_masses_follow_from_the_formulas():
     ],
 )
 def test_printed_ratios(phytate, oxalate, magnesium, phytate_ratio, oxalate_ratio):
-    assert molar_ratio(phytate, PHYTIC_ACID_G_PER_MOL, magnesium) == pytest.approx(
-        phytate_ratio, abs=0.0051
-    )
-    assert molar_ratio(oxalate, OXALATE_G_PER_MOL, magnesium) == pytest.approx(
-        oxalate_ratio, abs=0.0051
-    )
+    assert molar_ratio(phytate, PHYTIC_ACID_G_PER_MOL, magnesium) == pytest.approx(phytate_ratio, abs=0.0051)
+    assert molar_ratio(oxalate, OXALATE_G_PER_MOL, magnesium) == pytest.approx(oxalate_ratio, abs=0.0051)
 
 
 def test_one_mole_each_gives_one():
@@ -51,9 +47,9 @@ def test_ratio_does_not_depend_on_the_amount_of_food(inhibitor, magnesium, times
     assert molar_ratio(times * inhibitor, 88.02, times * magnesium) == pytest.approx(
         molar_ratio(inhibitor, 88.02, magnesium)
     )
-    assert phosphorus_to_magnesium(
-        times * inhibitor, times * magnesium
-    ) == pytest.approx(phosphorus_to_magnesium(inhibitor, magnesium))
+    assert phosphorus_to_magnesium(times * inhibitor, times * magnesium) == pytest.approx(
+        phosphorus_to_magnesium(inhibitor, magnesium)
+    )
 
 
 @given(amount, amount)
@@ -64,9 +60,7 @@ def test_phosphorus_ratio_undoes_itself(phosphorus, magnesium):
 
 def test_without_magnesium():
     # Regular cola: 9 mg P, 0 mg Mg; a diet cola: 9 and 1 (USDA SR28, per 100 g).
-    result = phosphorus_to_magnesium(
-        np.array([9, 9, 0, np.nan]), np.array([0, 1, 0, 1])
-    )
+    result = phosphorus_to_magnesium(np.array([9, 9, 0, np.nan]), np.array([0, 1, 0, 1]))
     np.testing.assert_array_equal(result, [np.inf, 9, np.nan, np.nan])
     assert phosphorus_to_magnesium(9, 0) == np.inf
     assert molar_ratio(5, 88.02, 0) == np.inf

@@ -7,11 +7,33 @@ from hypothesis import strategies as st
 
 from helpers.models import salts
 
-ATOMS = {"Mg": 24.305, "O": 15.999, "H": 1.008, "C": 12.011, "N": 14.007, "Cl": 35.45, "S": 32.06, "P": 30.974}  # g/mol, IUPAC
+ATOMS = {
+    "Mg": 24.305,
+    "O": 15.999,
+    "H": 1.008,
+    "C": 12.011,
+    "N": 14.007,
+    "Cl": 35.45,
+    "S": 32.06,
+    "P": 30.974,
+}  # g/mol, IUPAC
 PUBLISHED = {  # g/mol and % magnesium, worked out for the course's reference from the element formula
-    "MgO": (40.304, 60.3), "Mg(OH)2": (58.319, 41.68), "MgCl2.6H2O": (203.295, 11.96), "MgSO4.7H2O": (246.466, 9.86), "Mg3(PO4)2": (262.855, 27.74), "Mg3(C6H5O7)2": (451.113, 16.16),
-    "MgC6H6O7": (214.412, 11.34), "Mg(C3H5O3)2.2H2O": (238.475, 10.19), "Mg(C4H6NO4)2": (288.495, 8.42), "MgC4H4O5": (156.376, 15.54), "Mg(C2H6NO3S)2": (272.573, 8.92),
-    "Mg(C2H4NO2)2": (172.423, 14.1), "Mg(C6H11O7)2.2H2O": (450.629, 5.39), "Mg(C5H3N2O4)2": (334.483, 7.27), "Mg(C4H7O5)2": (294.495, 8.25), "MgC3H7O6P": (194.362, 12.51),
+    "MgO": (40.304, 60.3),
+    "Mg(OH)2": (58.319, 41.68),
+    "MgCl2.6H2O": (203.295, 11.96),
+    "MgSO4.7H2O": (246.466, 9.86),
+    "Mg3(PO4)2": (262.855, 27.74),
+    "Mg3(C6H5O7)2": (451.113, 16.16),
+    "MgC6H6O7": (214.412, 11.34),
+    "Mg(C3H5O3)2.2H2O": (238.475, 10.19),
+    "Mg(C4H6NO4)2": (288.495, 8.42),
+    "MgC4H4O5": (156.376, 15.54),
+    "Mg(C2H6NO3S)2": (272.573, 8.92),
+    "Mg(C2H4NO2)2": (172.423, 14.1),
+    "Mg(C6H11O7)2.2H2O": (450.629, 5.39),
+    "Mg(C5H3N2O4)2": (334.483, 7.27),
+    "Mg(C4H7O5)2": (294.495, 8.25),
+    "MgC3H7O6P": (194.362, 12.51),
 }
 share = st.floats(0.001, 1)
 amount = st.floats(0, 1e6)
@@ -52,7 +74,9 @@ def test_there_and_back(mg, part):
 @given(amount, amount, share, share)
 def test_more_magnesium_or_a_poorer_salt_takes_more_salt(mg, more, one, other):
     poor, rich = sorted((one, other))
-    assert salts.salt_mg(mg, rich) <= salts.salt_mg(mg, poor) and salts.salt_mg(mg, rich) <= salts.salt_mg(mg + more if mg + more <= 1e6 else 1e6, rich)
+    assert salts.salt_mg(mg, rich) <= salts.salt_mg(mg, poor) and salts.salt_mg(mg, rich) <= salts.salt_mg(
+        mg + more if mg + more <= 1e6 else 1e6, rich
+    )
 
 
 @given(st.floats(1, 1e6), st.floats(1, 1e4))
@@ -76,7 +100,10 @@ def test_ends_and_middle_of_a_score():
     assert np.isnan(salts.score_between(float("nan"), 0, 1))
 
 
-@pytest.mark.parametrize(("won", "drawn", "lost", "part"), [(1, 0, 0, 1), (0, 0, 3, 0), (0, 2, 0, 0.5), (1, 1, 0, 0.75), (3, 1, 0, 0.875)])
+@pytest.mark.parametrize(
+    ("won", "drawn", "lost", "part"),
+    [(1, 0, 0, 1), (0, 0, 3, 0), (0, 2, 0, 0.5), (1, 1, 0, 0.75), (3, 1, 0, 0.875)],
+)
 def test_a_draw_counts_half(won, drawn, lost, part):
     assert salts.won_share(won, drawn, lost) == part
 
@@ -95,7 +122,9 @@ def test_known_and_open_points_stay_apart_and_below_100(some, weigh):
     missing = np.isnan(some)
     assert (known[missing] == 0).all() and (gaps[~missing] == 0).all()
     assert known.sum() + gaps.sum() <= 100 + 1e-9
-    assert gaps.sum() == pytest.approx(100 * sum(w for w, m in zip(weigh, missing, strict=True) if m) / sum(weigh))
+    assert gaps.sum() == pytest.approx(
+        100 * sum(w for w, m in zip(weigh, missing, strict=True) if m) / sum(weigh)
+    )
 
 
 @given(scores, weights, st.floats(0, 1))
@@ -113,10 +142,17 @@ def test_points_by_hand():
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: salts.molar_mass("water"), "no chemical formula"), (lambda: salts.magnesium_share("NaCl"), "no magnesium"), (lambda: salts.salt_mg(-1, 0.5), "allowed is"),
-        (lambda: salts.salt_mg(1, 0), "allowed is"), (lambda: salts.magnesium_mg(1, 1.5), "allowed is"), (lambda: salts.tablets(1, 0), "allowed is"),
-        (lambda: salts.score_between(1, 2, 1), "less than best"), (lambda: salts.score_between(0, 1, 2, logarithmic=True), "allowed is"), (lambda: salts.won_share(-1, 0, 0), "allowed is"),
-        (lambda: salts.weighed_parts([0.5], [0]), "all weights are 0"), (lambda: salts.weighed_parts([1.5], [1]), "allowed is"),
+        (lambda: salts.molar_mass("water"), "no chemical formula"),
+        (lambda: salts.magnesium_share("NaCl"), "no magnesium"),
+        (lambda: salts.salt_mg(-1, 0.5), "allowed is"),
+        (lambda: salts.salt_mg(1, 0), "allowed is"),
+        (lambda: salts.magnesium_mg(1, 1.5), "allowed is"),
+        (lambda: salts.tablets(1, 0), "allowed is"),
+        (lambda: salts.score_between(1, 2, 1), "less than best"),
+        (lambda: salts.score_between(0, 1, 2, logarithmic=True), "allowed is"),
+        (lambda: salts.won_share(-1, 0, 0), "allowed is"),
+        (lambda: salts.weighed_parts([0.5], [0]), "all weights are 0"),
+        (lambda: salts.weighed_parts([1.5], [1]), "allowed is"),
     ],
 )
 def test_impossible_inputs_are_refused(call, said):

@@ -12,7 +12,9 @@ mg = st.floats(0, 2000)
 share = st.floats(0, 1)
 
 
-@pytest.mark.parametrize(("acid", "stays", "grams"), [(PALMITIC, 1, 6.33006), (PALMITIC, 0.6, 3.79803), (STEARIC, 1, 7.02275)])
+@pytest.mark.parametrize(
+    ("acid", "stays", "grams"), [(PALMITIC, 1, 6.33006), (PALMITIC, 0.6, 3.79803), (STEARIC, 1, 7.02275)]
+)
 def test_upper_bound_against_check_values(acid, stays, grams):
     assert soap.most_bound_g(300, MG, acid, 2, stays) == pytest.approx(grams, rel=1e-3)
 
@@ -31,7 +33,10 @@ def test_molar_masses_follow_from_the_formulas(mass, carbon, hydrogen):
 @given(mg, mg, share)
 def test_the_bound_grows_in_proportion(one, other, stays):
     together = soap.most_bound_g(one + other, MG, PALMITIC, 2, stays)
-    assert together == pytest.approx(soap.most_bound_g(one, MG, PALMITIC, 2, stays) + soap.most_bound_g(other, MG, PALMITIC, 2, stays), abs=1e-9)
+    assert together == pytest.approx(
+        soap.most_bound_g(one, MG, PALMITIC, 2, stays) + soap.most_bound_g(other, MG, PALMITIC, 2, stays),
+        abs=1e-9,
+    )
     assert together <= soap.most_bound_g(one + other, MG, STEARIC, 2, stays)
     assert soap.most_bound_g(one, MG, PALMITIC, 2, 0) == 0
 
@@ -73,9 +78,15 @@ def test_weight_and_index_round_trip(bmi, height):
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: soap.most_bound_g(-1, MG, PALMITIC, 2), "mineral in mg"), (lambda: soap.most_bound_g(1, 0, PALMITIC, 2), "atomic mass"), (lambda: soap.most_bound_g(1, MG, PALMITIC, 2, 1.1), "unabsorbed share is 1.1"),
-        (lambda: soap.most_bound_g(1, MG, 5, 2), "molar mass"), (lambda: soap.efficiency(5, 0), "upper bound"), (lambda: soap.fate_of_fat(80, 1.2, 0), "share split"),
-        (lambda: soap.fate_of_fat(-1, 1, 0), "fat eaten"), (lambda: body_mass.kg_of_bmi(25, 3), "height in m is 3; allowed is 0.5 to 2.5"), (lambda: body_mass.kg_of_bmi(float("nan"), 2), "body mass index"),
+        (lambda: soap.most_bound_g(-1, MG, PALMITIC, 2), "mineral in mg"),
+        (lambda: soap.most_bound_g(1, 0, PALMITIC, 2), "atomic mass"),
+        (lambda: soap.most_bound_g(1, MG, PALMITIC, 2, 1.1), "unabsorbed share is 1.1"),
+        (lambda: soap.most_bound_g(1, MG, 5, 2), "molar mass"),
+        (lambda: soap.efficiency(5, 0), "upper bound"),
+        (lambda: soap.fate_of_fat(80, 1.2, 0), "share split"),
+        (lambda: soap.fate_of_fat(-1, 1, 0), "fat eaten"),
+        (lambda: body_mass.kg_of_bmi(25, 3), "height in m is 3; allowed is 0.5 to 2.5"),
+        (lambda: body_mass.kg_of_bmi(float("nan"), 2), "body mass index"),
     ],
 )
 def test_impossible_input_is_refused(call, said):

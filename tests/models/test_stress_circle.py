@@ -14,14 +14,24 @@ TAUS = {"days_magnesium": 30, "days_stress": 1}
 load, cost, sensitivity = st.floats(0, 3), st.floats(0, 0.3), st.floats(0, 2)
 
 
-@pytest.mark.parametrize(("e", "i", "status", "stress"), [(1, 1, 0.894737, 1.05263), (2, 1, 0.777778, 2.22222), (3, 1, 0.647059, 3.52941), (2, 1.1, 8 / 9, 2.11111)])
+@pytest.mark.parametrize(
+    ("e", "i", "status", "stress"),
+    [
+        (1, 1, 0.894737, 1.05263),
+        (2, 1, 0.777778, 2.22222),
+        (3, 1, 0.647059, 3.52941),
+        (2, 1.1, 8 / 9, 2.11111),
+    ],
+)
 def test_check_values(e, i, status, stress):
     assert circle.fixed_point(e, i, 0.10, 0.5) == pytest.approx((status, stress), rel=1e-3)
 
 
 def test_gain_and_amplification():
     assert circle.loop_gain(2, 0.10, 0.5) == pytest.approx(0.1, rel=1e-3)
-    assert circle.amplification(2, 0.10, 0.5) == pytest.approx(1 / 0.9) and circle.amplification(1, 0.5, 1) == 2
+    assert (
+        circle.amplification(2, 0.10, 0.5) == pytest.approx(1 / 0.9) and circle.amplification(1, 0.5, 1) == 2
+    )
     assert math.isinf(circle.amplification(1, 1, 1)) and circle.amplification(0, 1, 1) == 1
 
 
@@ -35,7 +45,9 @@ def test_the_circle_multiplies_a_lack(e, k, g):
     if circle.loop_gain(e, k, g) < 0.95:
         status, stress = circle.fixed_point(e, 1, k, g)
         assert 1 - status == pytest.approx(k * e * circle.amplification(e, k, g))
-        assert status == pytest.approx(1 - k * stress) and stress == pytest.approx(e * (1 + g * (1 - status)))  # both rates are zero there
+        assert status == pytest.approx(1 - k * stress) and stress == pytest.approx(
+            e * (1 + g * (1 - status))
+        )  # both rates are zero there
 
 
 @given(load, cost, sensitivity, st.floats(0.8, 1.2))
@@ -73,9 +85,13 @@ def test_small_steps_land_on_the_same_course(e, i, k, g):
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: circle.fixed_point(2, 1, 1, 1), "gain is 2; allowed is less than 1"), (lambda: circle.loop_gain(-1, 0.1, 0.5), "stressor is -1"),
-        (lambda: circle.amplification(1, -0.1, 1), "cost K"), (lambda: circle.fixed_point(1, -1, 0.1, 0.5), "intake"), (lambda: circle.fixed_point(1, 1, 0.1, float("nan")), "sensitivity g"),
-        (lambda: circle.time_course(0, 1, 1, 0.1, 0.5, **TAUS), "days is 0"), (lambda: circle.time_course(5, 1, 1, 0.1, 0.5, days_magnesium=0, days_stress=1), "days of magnesium"),
+        (lambda: circle.fixed_point(2, 1, 1, 1), "gain is 2; allowed is less than 1"),
+        (lambda: circle.loop_gain(-1, 0.1, 0.5), "stressor is -1"),
+        (lambda: circle.amplification(1, -0.1, 1), "cost K"),
+        (lambda: circle.fixed_point(1, -1, 0.1, 0.5), "intake"),
+        (lambda: circle.fixed_point(1, 1, 0.1, float("nan")), "sensitivity g"),
+        (lambda: circle.time_course(0, 1, 1, 0.1, 0.5, **TAUS), "days is 0"),
+        (lambda: circle.time_course(5, 1, 1, 0.1, 0.5, days_magnesium=0, days_stress=1), "days of magnesium"),
     ],
 )
 def test_impossible_values_are_refused(call, said):

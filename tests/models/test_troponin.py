@@ -21,7 +21,9 @@ def test_apparent_constants_with_2_mm_of_magnesium():
     assert apparent(2e7, 2e-3, 5e3) == pytest.approx(1.81818e6, rel=1e-3)  # published 2e6
 
 
-@pytest.mark.parametrize(("mm", "um"), [(0, 0.285714), (0.5, 0.348571), (0.8, 0.386286), (1, 0.411429), (3, 0.662857)])
+@pytest.mark.parametrize(
+    ("mm", "um"), [(0, 0.285714), (0.5, 0.348571), (0.8, 0.386286), (1, 0.411429), (3, 0.662857)]
+)
 def test_calcium_for_half_of_the_switches(mm, um):
     assert 1e6 * binding.half_saturation(3.5e6, mm * 1e-3, 440) == pytest.approx(um, rel=1e-3)
 
@@ -33,7 +35,9 @@ def test_rest_and_contraction():
 
 
 def test_one_mm_makes_troponin_1_44_times_less_sensitive():
-    assert binding.half_saturation(3.5e6, 1e-3, 440) / binding.half_saturation(3.5e6, 0, 440) == pytest.approx(1.44)  # measured: 1.4
+    assert binding.half_saturation(3.5e6, 1e-3, 440) / binding.half_saturation(
+        3.5e6, 0, 440
+    ) == pytest.approx(1.44)  # measured: 1.4
 
 
 def test_half_of_the_magnesium_has_left_parvalbumin():
@@ -54,7 +58,9 @@ def test_magnesium_only_ever_lowers_calcium(ca, one, more):
 
 @given(magnesium)
 def test_half_is_half(mg):
-    assert binding.fraction_bound_beside_rival(binding.half_saturation(3.5e6, mg, 440), 3.5e6, mg, 440) == pytest.approx(0.5)
+    assert binding.fraction_bound_beside_rival(
+        binding.half_saturation(3.5e6, mg, 440), 3.5e6, mg, 440
+    ) == pytest.approx(0.5)
 
 
 def test_a_rate_of_nothing_is_refused():
