@@ -51,7 +51,7 @@ class Part:
 
     def widget(self):
         """The part with ipywidgets, or None where nothing is to be set."""
-        return None
+        return
 
     def _repr_mimebundle_(self, **_kwargs):
         inside = self.html(controls=False, answers=False)
@@ -131,9 +131,8 @@ class Header(Part):
             links.append((f"{names[place + 1]}.ipynb", known[names[place + 1]] + " →"))
         if names and names[0].startswith("00") and place > 1:
             links.append((f"{names[0]}.ipynb", known[names[0]]))
-        for other in language.languages():
-            if other != here:
-                links.append((f"../{other}/{self.lesson}.ipynb", _language_name(other)))
+        others = (code for code in language.languages() if code != here)
+        links += [(f"../{code}/{self.lesson}.ipynb", _language_name(code)) for code in others]
         return " · ".join(f'<a href="{text(href)}">{text(title)}</a>' for href, title in links)
 
 

@@ -323,7 +323,7 @@ def test_links():
             "# T\n\n[next](03-x.ipynb) [table](../../data/foods.csv) [paper](https://doi.org/10.1/x) [below](#T)"
         )
     )
-    assert [a for a in Outline(text).all("a")] == [
+    assert list(Outline(text).all("a")) == [
         {"href": "https://doi.org/10.1/x", "rel": "noopener"},
         {"href": "#T"},
     ]

@@ -7,7 +7,7 @@ import re
 import nbformat
 import pytest
 
-from helpers import explore, language, notebooks, solutions
+from helpers import explore, language, notebooks
 
 FILES = sorted(notebooks.FOLDER.glob("*/**/*.ipynb"))
 OTHERS = [code for code in language.languages() if code != language.SOURCE]

@@ -655,12 +655,13 @@ class Planning(RuleBasedStateMachine):
                 )
                 return self.ends_well(True)
         self.ends_well(False)
+        return None
 
     @rule(
         content=st.sampled_from(
             [
                 '{"magnesium-day": 1, "need": "nobody", "meals": {}}',
-                '{"magnesium-day": 1, "need": "%s", "meals": {"lunch": [["cola", 2001]]}}' % GIRL,
+                f'{{"magnesium-day": 1, "need": "{GIRL}", "meals": {{"lunch": [["cola", 2001]]}}}}',
                 "{",
             ]
         )

@@ -345,7 +345,7 @@ def scan(study, difference, spread) -> View:
             _("people"): [None, *rows["people"].astype(float)],
             _("remark"): [_("computed"), *(pick(r, "note") or str(SEEN[study]) for _k, r in rows.iterrows())],
         }
-    ).astype({c: float for c in (_("ratio"), _("low end"), _("high end"), _("people"))})
+    ).astype(dict.fromkeys((_("ratio"), _("low end"), _("high end"), _("people")), float))
     return View(fig, reading, table, tuple(dict.fromkeys(["marshall-1996", *rows["source_id"]])))
 
 

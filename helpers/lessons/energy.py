@@ -16,15 +16,15 @@ LESSON = "06-2-energy"
 GRID = np.array(
     [0, 0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 1, 1.25, 1.5, 2]
 )  # mM, denser where curves bend
-FREE = dict(
-    low=0,
-    high=2,
-    step=0.05,
-    start=0.5,
-    unit="mM",
-    label=_l("Free magnesium"),
-    help=_l("Magnesium in the cell that is bound to nothing. mM is millimole per litre."),
-)
+FREE = {
+    "low": 0,
+    "high": 2,
+    "step": 0.05,
+    "start": 0.5,
+    "unit": "mM",
+    "label": _l("Free magnesium"),
+    "help": _l("Magnesium in the cell that is bound to nothing. mM is millimole per litre."),
+}
 SOME_MM = [0, 0.05, 0.1, 0.15, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2]
 
 

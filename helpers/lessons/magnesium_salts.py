@@ -952,7 +952,7 @@ def choose(share, uptake, solubility, tolerance, eu, order) -> View:
             ],
             _("tolerance"): [str(TOLERANCE[t]) if isinstance(t, str) else gap for t in rows["tolerance"]],
             _("EU supplements"): [
-                (gap if not k in CHECKED else _("yes") if v else _("no")) + f": {note}"
+                (gap if k not in CHECKED else _("yes") if v else _("no")) + f": {note}"
                 for v, k, note in zip(
                     rows["eu_supplement"], rows["eu_known"], texts(rows, "eu_note"), strict=True
                 )

@@ -202,7 +202,7 @@ def switch(calcium, magnesium, sites) -> View:
 
 # ---- 2 how much calcium is needed?
 
-STEPS = dict(low=0, high=3, step=0.1, unit="mM", handout=[0, 0.2, 0.5, 0.8, 1, 1.5, 2, 3])
+STEPS = {"low": 0, "high": 3, "step": 0.1, "unit": "mM", "handout": [0, 0.2, 0.5, 0.8, 1, 1.5, 2, 3]}
 
 
 def _needed(magnesium_mm):

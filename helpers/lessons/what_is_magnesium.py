@@ -163,7 +163,7 @@ SAME_AS = {"RNI": "RDA", "RI": "RDA"}
 @explorable(
     _l("How much magnesium a day?"),
     authority=Choice(
-        {key: name for key, name in AUTHORITIES.items()},
+        dict(AUTHORITIES.items()),
         label=_l("Yours"),
         help=_l("The country or body whose advice is picked out."),
     ),

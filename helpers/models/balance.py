@@ -78,6 +78,9 @@ class Burden(NamedTuple):
     sweat_mg: float = 0.0  # more lost with sweat, mg a day at normal serum
 
 
+HEALTHY = Burden()  # no cause at all
+
+
 class Course(NamedTuple):
     """What happens over time: arrays with one entry a day asked for."""
 
@@ -145,7 +148,7 @@ def scaled(burden: Burden, share: float) -> Burden:
     )
 
 
-def taken_up(body: Body, intake_mg: float, burden: Burden = Burden()) -> float:
+def taken_up(body: Body, intake_mg: float, burden: Burden = HEALTHY) -> float:
     """Magnesium that crosses from the gut into the body, mg a day, before what the gut gives off.
 
     Parameters
@@ -239,7 +242,7 @@ def _urine(body: Body, most: float, s: float, leak: float) -> float:
     return min(least + over + leak * body.filtered * s, body.filtered * s)
 
 
-def follow(body: Body, days: np.ndarray, intake_mg: float, burden: Burden = Burden()) -> Course:
+def follow(body: Body, days: np.ndarray, intake_mg: float, burden: Burden = HEALTHY) -> Course:
     """The body from day 0, when a healthy adult begins to eat `intake_mg` a day under a burden.
 
     Parameters

@@ -115,19 +115,17 @@ def serving(command: list[str], folder: Path, answers_at: str):
             "IPYTHONDIR": home + "/ipython",
         }
         environment.pop("COURSE_LANGUAGE", None)
-        log = open(Path(home) / "log", "w+")
-        server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        log = Path(home) / "log"
+        with log.open("w") as said:
+            server = subprocess.Popen(
+                command, cwd=folder, env=environment, stdout=said, stderr=subprocess.STDOUT
+            )
         try:
             for _ in range(240):
-                try:
-                    urllib.request.urlopen(answers_at, timeout=2)
+                if _answers(answers_at):
                     break
-                except urllib.error.HTTPError:  # a page that is not there is an answer too
-                    break
-                except OSError:
-                    pass
                 if server.poll() is not None:
-                    raise RuntimeError((log.seek(0), log.read())[1])
+                    raise RuntimeError(log.read_text())
                 time.sleep(0.25)
             else:
                 raise RuntimeError(f"no answer within a minute: {command}")
@@ -135,7 +133,16 @@ def serving(command: list[str], folder: Path, answers_at: str):
         finally:
             server.kill()  # a polite stop waits for an answer on the terminal
             server.wait(20)
-            log.close()
+
+
+def _answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(address, timeout=2)
+    except urllib.error.HTTPError:  # a page that is not there is an answer too
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def with_group(*groups: str) -> Path:

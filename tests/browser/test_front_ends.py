@@ -141,9 +141,12 @@ def fitting(notebook):
 
 def test_figures_fit_when_a_side_panel_or_another_lesson_takes_room(course, browser):
     notebook = drive.Notebook(browser, course(LESSON), width=1366, height=700)
-    do = lambda command, arguments="{}": notebook.page.evaluate(
-        f"() => jupyterapp.commands.execute('{command}', {arguments}).then(() => {{}})"
-    )  # noqa: E731
+
+    def do(command, arguments="{}"):
+        return notebook.page.evaluate(
+            f"() => jupyterapp.commands.execute('{command}', {arguments}).then(() => {{}})"
+        )  # noqa: E731
+
     for when in ("stored", "live"):
         if when == "live":
             notebook.run_all()

@@ -9,7 +9,6 @@ from looking import cell, rows, traces
 from helpers import chart, language
 from helpers.lessons import causes_of_deficiency as lesson
 
-
 # ---- balance over time
 
 

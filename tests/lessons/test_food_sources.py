@@ -7,7 +7,6 @@ from helpers import chart, language
 from helpers.lessons import common
 from helpers.lessons import food_sources as lesson
 
-
 # ---- richest foods
 
 

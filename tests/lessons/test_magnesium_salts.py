@@ -8,9 +8,9 @@ from looking import rows, traces
 from helpers import language, teach
 from helpers.lessons import magnesium_salts as lesson
 
-MG, O, H, C, N, S, CL = 24.305, 15.999, 1.008, 12.011, 14.007, 32.06, 35.45
-CITRATE = 3 * MG / (3 * MG + 12 * C + 10 * H + 14 * O)  # Mg3(C6H5O7)2
-OXIDE = MG / (MG + O)
+MG, OX, H, C, N, S, CL = 24.305, 15.999, 1.008, 12.011, 14.007, 32.06, 35.45
+CITRATE = 3 * MG / (3 * MG + 12 * C + 10 * H + 14 * OX)  # Mg3(C6H5O7)2
+OXIDE = MG / (MG + OX)
 
 
 def cell(view, row, column):
@@ -26,8 +26,8 @@ def cell(view, row, column):
     [
         ("oxide", "magnesium oxide", OXIDE),
         ("citrate", "trimagnesium dicitrate", CITRATE),
-        ("chloride-hexahydrate", "magnesium chloride (6 H₂O)", MG / (MG + 2 * CL + 12 * H + 6 * O)),
-        ("taurate", "magnesium taurate", MG / (MG + 4 * C + 12 * H + 2 * N + 6 * O + 2 * S)),
+        ("chloride-hexahydrate", "magnesium chloride (6 H₂O)", MG / (MG + 2 * CL + 12 * H + 6 * OX)),
+        ("taurate", "magnesium taurate", MG / (MG + 4 * C + 12 * H + 2 * N + 6 * OX + 2 * S)),
     ],
 )
 def test_salt_for_a_dose(salt, name, share):

@@ -189,7 +189,7 @@ def test_the_longest_lesson_planned_fits_the_axis():
 def test_each_square_is_an_enzyme(count, drawn):
     view = lesson.enzymes(count=count)
     assert [sum(t["x"]) for t in chart.plain(view.figure)["data"]] == drawn
-    assert f"more than {dict(usual=300, newer=600)[count]} enzymes" in view.reading
+    assert f"more than { {'usual': 300, 'newer': 600}[count] } enzymes" in view.reading
     assert ("not in this count" in " ".join(bars(view))) == (count == "usual")
 
 

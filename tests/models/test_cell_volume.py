@@ -91,9 +91,10 @@ def test_charge_and_particles_balance(speed, potassium_in):
 def test_each_ion_leaks_as_fast_as_it_is_pumped(speed):
     cell, half = cell_volume.steady_state(speed, TABLE), TABLE["osmolarity"] / 2
     p = speed * TABLE["pump"]
-    leak = lambda g, out, inside: (
-        g * (cell.voltage_mv - cell_volume.nernst_mv(out, inside, celsius=25)) / 1000
-    )  # noqa: E731
+
+    def leak(g, out, inside):
+        return g * (cell.voltage_mv - cell_volume.nernst_mv(out, inside, celsius=25)) / 1000  # noqa: E731
+
     assert leak(TABLE["g_na"], half - TABLE["k_out"], cell.sodium_mm) == pytest.approx(-3 * p)
     assert leak(TABLE["g_k"], TABLE["k_out"], cell.potassium_mm) == pytest.approx(2 * p)
     assert leak(TABLE["g_cl"], cell.chloride_mm, half) == pytest.approx(0, abs=1e-9)
