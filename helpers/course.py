@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from pathlib import Path
 
 from helpers import language, notebooks
@@ -169,32 +173,97 @@ def build(lessons: list[str] = (), *, force: bool = False) -> None:
     ------
     SystemExit
         If there is no such lesson, if a cell ends in an error, or if somebody wrote into a notebook that would be made again.
+        Of a notebook with a cell that fails nothing is stored; the others are.
     """
+    names, own = _sorted_out(lessons)
+    planned = list(_in_all_languages(names))
+    _keep_what_was_written([plan.path for plan in planned if plan.code != SOURCE], force)
+    planned += [Plan(path, _read(path)) for path in own]
+    with _titles_in_place(planned):
+        failed = _run_and_store(planned)
+    if failed:
+        raise SystemExit("\n\n".join(failed))
+
+
+@dataclass
+class Plan:
+    """A notebook to run and to store: where, what, and in which language if it is of the course."""
+
+    path: Path
+    notebook: dict
+    code: str | None = None
+    stored: bool = False
+
+    @property
+    def name(self) -> str:
+        """As a teacher knows it: `nl/02-food-sources`, or the path of a notebook of one's own."""
+        if not self.code:
+            return str(self.path)
+        return self.path.relative_to(notebooks.FOLDER).with_suffix("").as_posix()
+
+
+def _read(path: Path):
     import nbformat
 
-    names, own = _sorted_out(lessons)
-    versions = []
+    return nbformat.read(path, as_version=4)
+
+
+def _in_all_languages(names: list[str]) -> Iterator[Plan]:
+    """What is to be made of lessons of the course: each in every language, its outputs empty."""
     for name in names:
-        english = nbformat.read(notebooks.FOLDER / SOURCE / name, as_version=4)
-        versions += [(code, name, notebooks.translated(english, code)) for code in language.languages()]
-    _keep_what_was_written(
-        [notebooks.FOLDER / code / name for code, name, _n in versions if code != SOURCE], force
-    )
-    for (
-        code,
-        name,
-        notebook,
-    ) in versions:  # headers read the titles of their neighbours from disk: first write those that are new
-        path = notebooks.FOLDER / code / name
-        if not path.exists() or nbformat.read(path, as_version=4).cells[:1] != notebook.cells[:1]:
-            notebooks.write(notebook, path)
-    for code, name, notebook in versions:
-        path = notebooks.FOLDER / code / name
-        notebooks.write(notebooks.run(notebook, path.parent, code), path)
-        print(f"{code}/{name}")
-    for path in own:
-        notebooks.write(notebooks.run(nbformat.read(path, as_version=4), path.parent), path)
-        print(path)
+        english = _read(notebooks.FOLDER / SOURCE / name)
+        for code in language.languages():
+            yield Plan(notebooks.FOLDER / code / name, notebooks.translated(english, code), code)
+
+
+@contextlib.contextmanager
+def _titles_in_place(plans: list[Plan]):
+    """While notebooks run, those with a new title are on disk with it: headers read the titles of their neighbours there.
+
+    What was not stored in the end is put back as it was.
+    """
+    before = {}
+    for plan in plans:
+        old = plan.path.read_bytes() if plan.path.exists() else None
+        if old is None or _read(plan.path).cells[:1] != plan.notebook.cells[:1]:
+            before[plan.path] = old
+            notebooks.write(plan.notebook, plan.path)
+    try:
+        yield
+    finally:
+        for plan in plans:
+            if plan.path in before and not plan.stored:
+                _put_back(plan.path, before[plan.path])
+
+
+def _put_back(path: Path, old: bytes | None) -> None:
+    if old is None:
+        path.unlink()
+    else:
+        path.write_bytes(old)
+
+
+def _run_and_store(plans: list[Plan]) -> list[str]:
+    """Run notebooks, as many at once as there are cores, and store each that ran to its end; what to say of the others."""
+    failed = []
+    pool = ThreadPoolExecutor(os.cpu_count())  # a thread only waits for the kernel of its notebook
+    try:
+        running = {pool.submit(_run, plan): plan for plan in plans}
+        for count, done in enumerate(as_completed(running), start=1):
+            plan, error = running[done], done.exception()
+            if error:
+                failed.append(f"{plan.name}: {error}\n\nNothing was stored of {plan.name}.")
+            else:
+                notebooks.write(done.result(), plan.path)
+                plan.stored = True
+            print(f"{count} of {len(plans)} {plan.name}" + (" failed" if error else ""), flush=True)
+    finally:
+        pool.shutdown(cancel_futures=True)  # stopped by hand, it ends with the notebooks that run now
+    return failed
+
+
+def _run(plan: Plan):
+    return notebooks.run(plan.notebook, plan.path.parent, plan.code)
 
 
 def _sorted_out(lessons: list[str]) -> tuple[list[str], list[Path]]:
@@ -228,9 +297,7 @@ def _sorted_out(lessons: list[str]) -> tuple[list[str], list[Path]]:
 
 def _keep_what_was_written(paths: list[Path], force: bool) -> None:
     """Stop before a notebook is made again into which somebody wrote; with `force`, keep a copy of it."""
-    import nbformat
-
-    found = {path: notebooks.changes(nbformat.read(path, as_version=4)) for path in paths if path.exists()}
+    found = {path: notebooks.changes(_read(path)) for path in paths if path.exists()}
     found = {path: said for path, said in found.items() if said}
     if not force and found:
         listed = "\n".join(

@@ -103,32 +103,50 @@ def clean(notebook: dict) -> None:
     notebook["metadata"].update(copy.deepcopy(KERNEL) | kept)
 
 
+class CellError(Exception):
+    """A cell of a notebook ended in an error; the message names the cell."""
+
+
 def run(notebook, folder: Path, code: str | None = None):
     """The notebook with the outputs of a fresh run in `folder`, clean; in the language `code` if it is one of the course.
 
     Raises
     ------
-    SystemExit
-        If a cell ends in an error; names the cell.
+    CellError
+        If a cell ends in an error.
     """
-    import nbclient
-
-    try:
-        nbclient.NotebookClient(
-            notebook, timeout=300, resources={"metadata": {"path": str(folder)}}
-        ).execute()
-    except nbclient.exceptions.CellExecutionError as error:
-        cell = next(
-            cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", []))
-        )
-        raise SystemExit(
-            f"cell {cell.id!r} ended in {error.ename}: {error.evalue}\n\n{cell.source}\n\nNothing was stored."
-        ) from None
+    if any(cell.cell_type == "code" for cell in notebook.cells):
+        _execute(notebook, folder)
     if code:
         made = {"made_of": fingerprints(notebook)} if code != SOURCE else {}
         notebook.metadata.course = {"language": code, **made}
     clean(notebook)
     return notebook
+
+
+def _execute(notebook, folder: Path) -> None:
+    """Run the cells of a notebook in a kernel of its own."""
+    import nbclient
+
+    client = nbclient.NotebookClient(
+        notebook,
+        timeout=300,
+        resources={"metadata": {"path": str(folder)}},
+        extra_arguments=[
+            "--IPKernelApp.log_level=ERROR"
+        ],  # it warns at every start that messages are readable
+    )
+    try:
+        client.execute()
+    except nbclient.exceptions.CellExecutionError as error:
+        failed = next(cell for cell in notebook.cells if _has_error(cell))
+        raise CellError(
+            f"cell {failed.id!r} ended in {error.ename}: {error.evalue}\n\n{failed.source}"
+        ) from None
+
+
+def _has_error(cell) -> bool:
+    return any(output.output_type == "error" for output in cell.get("outputs", []))
 
 
 def write(notebook, path: Path) -> None:

@@ -155,12 +155,49 @@ def test_a_lesson_of_a_teacher_s_own_is_run_and_stored_where_it_lies(lessons, tm
     assert {file: file.read_bytes() for file in lessons.rglob("*.ipynb")} == before
 
 
-def test_a_cell_that_fails_stores_nothing_and_is_named(lessons):
-    path = edited(lessons / "en" / f"{LESSON}.ipynb", lambda n: n.cells[1].update(source="1 / 0"))
-    before = path.read_bytes()
-    with pytest.raises(SystemExit, match="cell 'header' ended in ZeroDivisionError: division by zero"):
+def with_a_new_title_and_a_slip(notebook):
+    notebook.cells[0].source = "# Does it fail?"
+    notebook.cells[1].source = "1 / 0"
+
+
+def test_a_cell_that_fails_stores_nothing_of_its_notebook_and_is_named(lessons, capfd):
+    edited(lessons / "en" / f"{LESSON}.ipynb", with_a_new_title_and_a_slip)
+    edited(lessons / "en" / "teacher" / f"{LESSON}.ipynb", lambda n: n.cells[0].update(source="# New"))
+    before = {file: file.read_bytes() for file in lessons.rglob("*.ipynb")}
+    with pytest.raises(SystemExit) as stopped:
         course.main(["build", LESSON])
-    assert path.read_bytes() == before
+    said = "cell 'header' ended in ZeroDivisionError: division by zero"
+    assert f"en/{LESSON}: {said}" in str(stopped.value) and f"nl/{LESSON}: {said}" in str(stopped.value)
+    changed = {file for file in lessons.rglob("*.ipynb") if file.read_bytes() != before.pop(file)}
+    assert changed == {lessons / "nl" / "teacher" / f"{LESSON}.ipynb"} and before == {}
+    told = capfd.readouterr()
+    assert sorted(line.split(" ", 3)[-1] for line in told.out.splitlines()) == [
+        f"en/{LESSON} failed",
+        f"en/teacher/{LESSON}",
+        f"nl/{LESSON} failed",
+        f"nl/teacher/{LESSON}",
+    ]
+    assert told.out.splitlines()[-1].startswith("4 of 4 ") and told.err == ""
+
+
+def test_a_new_notebook_whose_cell_fails_is_not_left_behind(lessons):
+    edited(lessons / "en" / f"{LESSON}.ipynb", lambda n: n.cells[1].update(source="1 / 0"))
+    (lessons / "nl" / f"{LESSON}.ipynb").unlink()
+    with pytest.raises(SystemExit, match="Nothing was stored of nl/"):
+        course.main(["build", LESSON])
+    assert not (lessons / "nl" / f"{LESSON}.ipynb").exists() and not list(lessons.rglob("*.part"))
+
+
+def test_notebooks_without_code_need_no_kernel_and_building_twice_changes_nothing(lessons, monkeypatch):
+    import nbclient
+
+    run = []
+    execute = nbclient.NotebookClient.execute
+    monkeypatch.setattr(nbclient.NotebookClient, "execute", lambda self: run.append(1) or execute(self))
+    before = {file: file.read_bytes() for file in lessons.rglob("*.ipynb")}
+    course.main(["build", LESSON])
+    assert len(run) == len(language.languages())
+    assert {file: file.read_bytes() for file in lessons.rglob("*.ipynb")} == before
 
 
 def test_a_lesson_that_is_not_there_is_told_those_that_are(lessons):
