@@ -138,10 +138,10 @@ def _complaint(path: Path, descriptor: dict) -> str:
             if getattr(error, attribute, None)
         )
         rule = allowed(fields.get(getattr(error, "field_name", None), {}))
+        place = f"{place}: " if place else ""
         value = f"{error.cell!r} does not fit, " if getattr(error, "cell", None) else ""
-        said.append(
-            f"{path.name}: {place + ': ' if place else ''}{value}{error.note or error.title.lower()}{'; allowed: ' + rule if rule else ''}"
-        )
+        words = error.note or error.title.lower()
+        said.append(f"{path.name}: {place}{value}{words}" + (f"; allowed: {rule}" if rule else ""))
     return "\n".join(said)
 
 

@@ -31,15 +31,19 @@ def packed(exploration: Exploration) -> dict:
 
 def _differing(parts: list, path: list):
     """The places in a view that are not the same in all states, with their value in each state."""
-    first = parts[0]
-    if isinstance(first, dict) and all(isinstance(p, dict) and p.keys() == first.keys() for p in parts):
-        for key in first:
-            yield from _differing([p[key] for p in parts], [*path, key])
-    elif isinstance(first, list) and all(isinstance(p, list) and len(p) == len(first) for p in parts):
-        for place in range(len(first)):
-            yield from _differing([p[place] for p in parts], [*path, place])
-    elif any(not _same(p, first) for p in parts):
+    places = _places(parts[0])
+    if places and all(_places(part) == places for part in parts):
+        for place in places:
+            yield from _differing([part[place] for part in parts], [*path, place])
+    elif any(not _same(part, parts[0]) for part in parts):
         yield path, parts
+
+
+def _places(part) -> list:
+    """Keys of a dict, places of a list; none for anything else."""
+    if isinstance(part, dict):
+        return list(part)
+    return list(range(len(part))) if isinstance(part, list) else []
 
 
 def _same(one, other) -> bool:
@@ -51,7 +55,8 @@ def _reduced(values: list, sizes: list[int]) -> tuple[list[int], list]:
     strides = [math.prod(sizes[place + 1 :]) for place in range(len(sizes))]
     needed = []
     for place, (size, stride) in enumerate(zip(sizes, strides, strict=True)):
-        if any(not _same(value, values[i - i // stride % size * stride]) for i, value in enumerate(values)):
+        at_first = [values[i - i // stride % size * stride] for i in range(len(values))]  # of this control
+        if not all(map(_same, values, at_first)):
             needed.append(place)
     rest = [
         (size, stride)

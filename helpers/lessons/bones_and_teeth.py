@@ -332,6 +332,7 @@ def scan(study, difference, spread) -> View:
         }[study]
     )
     names = [e.label for e in effects]
+    remarks = [pick(row, "note") or str(SEEN[study]) for _key, row in rows.iterrows()]
     table = pd.DataFrame(
         {
             _("what"): names,
@@ -343,7 +344,7 @@ def scan(study, difference, spread) -> View:
             _("low end"): [e.low for e in effects],
             _("high end"): [e.high for e in effects],
             _("people"): [None, *rows["people"].astype(float)],
-            _("remark"): [_("computed"), *(pick(r, "note") or str(SEEN[study]) for _k, r in rows.iterrows())],
+            _("remark"): [_("computed"), *remarks],
         }
     ).astype(dict.fromkeys((_("ratio"), _("low end"), _("high end"), _("people")), float))
     return View(fig, reading, table, tuple(dict.fromkeys(["marshall-1996", *rows["source_id"]])))

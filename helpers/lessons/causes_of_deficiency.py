@@ -837,7 +837,8 @@ def fattening(group, find, beside) -> View:
     )
     reading = " ".join(said)
     shown = mine.sort_values("density", ascending=False, kind="stable")
-    shown = foods.loc[list(dict.fromkeys([*(key for key, _symbol, _color in looked), *shown.index[:25]]))]
+    picked = [key for key, _symbol, _color in looked]
+    shown = foods.loc[list(dict.fromkeys([*picked, *shown.index[:25]]))]
     table = pd.DataFrame(
         {
             _("food"): texts(shown, "name"),

@@ -435,10 +435,11 @@ def comparisons(whom, partner) -> View:
         return View(
             fig, reading, pd.DataFrame({_("study"): [_("none found")], _("compared"): ["–"]}), ("pardo-2021",)
         )
+    people = ["" if n is pd.NA else f" ({n})" for n in rows["participants"]]
     names = [
-        chart.wrapped(f"<b>{s} {y}</b>" + (f" ({n})" if n is not pd.NA else "") + f": {c}", 54)
-        for s, y, n, c in zip(
-            rows["study"], rows["year"], rows["participants"], texts(rows, "compared"), strict=True
+        chart.wrapped(f"<b>{study} {year}</b>{n}: {compared}", 54)
+        for study, year, n, compared in zip(
+            rows["study"], rows["year"], people, texts(rows, "compared"), strict=True
         )
     ]
     places, said, bottom = under_labels(names, -0.5)
@@ -677,7 +678,8 @@ def dose(dose, age, salt) -> View:
         legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0},
         margin={"t": 40, "b": 150},
     )
-    over = [f"{LIMITS[age][key]} ({number(v)} mg)" for key, v in limits.items() if dose > v]
+    names = LIMITS[age]
+    over = [f"{names[key]} ({number(limit)} mg)" for key, limit in limits.items() if dose > limit]
     calm = int(((rows["finding"] == "none") & (rows["high_mg_per_day"] >= dose)).sum())
     trouble = int(((rows["finding"] != "none") & (rows["low_mg_per_day"] <= dose)).sum())
     reading = (
@@ -907,9 +909,8 @@ def choose(share, uptake, solubility, tolerance, eu, order) -> View:
             marker={"color": "#FFFFFF", "line": {"color": chart.INK, "width": 1.5}},
         )
     )
-    totals = [
-        number(low[k], 0) if wide[k] < 0.01 else f"{number(low[k], 0)} – {number(high[k], 0)}" for k in first
-    ]
+    spans = [f"{number(low[k], 0)} – {number(high[k], 0)}" for k in first]
+    totals = [number(low[k], 0) if wide[k] < 0.01 else span for k, span in zip(first, spans, strict=True)]
     traces.append(chart.text_at(high[first], names, [f" {t}" for t in totals]))
     fig = chart.figure(
         *traces,

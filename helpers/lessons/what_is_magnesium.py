@@ -79,7 +79,8 @@ def body_map(tissue, kg, show) -> View:
     shares = body.shares_percent(grams)
     names, place = [str(TISSUES[t]) for t in LARGEST_FIRST], LARGEST_FIRST.index(tissue)
     if show == "grams":
-        said = [f"{_grams(g)} · {number(s, 1 if s < 1 else 0)} %" for g, s in zip(grams, shares, strict=True)]
+        percent = [number(share, 1 if share < 1 else 0) for share in shares]
+        said = [f"{_grams(g)} · {share} %" for g, share in zip(grams, percent, strict=True)]
         colors = [chart.ORANGE if t == tissue else chart.BLUE for t in LARGEST_FIRST]
         fig = chart.ranked_bars(
             names, grams, said, limit=36, title=_("g of magnesium"), colors=colors, height=360
@@ -429,7 +430,8 @@ def ladder(definition, group, since) -> View:
 def _survey(row) -> str:
     """Country and years of a survey."""
     first, last = str(row["year_from"]), str(row["year_to"])
-    years = first if first == last else f"{first}-{last[2:] if first[:2] == last[:2] else last}"
+    end = last[2:] if first[:2] == last[:2] else last
+    years = first if first == last else f"{first}-{end}"
     return f"{pick(row, 'country')} {years}"
 
 

@@ -21,6 +21,11 @@ def _headings() -> dict[str, str]:
     return named("headings")
 
 
+def _written(values: list[float]) -> list[str]:
+    """Numbers inside bars; none where there is no bar."""
+    return [number(value, 0) if value else "" for value in values]
+
+
 def _names() -> list[str]:
     """Names of the headings for an axis."""
     return [chart.wrapped(name, 14) for name in _headings().values()]
@@ -198,7 +203,8 @@ def words(heading) -> View:
     steps = {key: place for place, key in enumerate(PROMISES)}
     traces = []
     for who, (name, symbol, color, shift) in WHO.items():
-        places = [(steps[p], row + shift) for row, p in enumerate(rows[f"{who}_promise"]) if p in steps]
+        promises = enumerate(rows[f"{who}_promise"])
+        places = [(steps[promise], row + shift) for row, promise in promises if promise in steps]
         traces.append(
             chart.scatter(
                 x=[x for x, _y in places],
@@ -396,7 +402,7 @@ def tally(heading, show) -> View:
         for v in counts
     }
     parts = [
-        (f"{sign} {word}", values[v], [number(x, 0) if x else "" for x in values[v]], SHADES[v], SHAPES[v])
+        (f"{sign} {word}", values[v], _written(values[v]), SHADES[v], SHAPES[v])
         for v, (sign, word, _like) in teach.VERDICTS.items()
     ]
     fig = _stacked(

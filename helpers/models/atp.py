@@ -122,7 +122,10 @@ def polynomial(
         A second proton and a second magnesium, where there are such.
     """
     h, mg = checked("H+ in mol/L", h, 0, 1), checked("magnesium in mol/L", mg, 0, 1)
-    return 1 + h / ka + kb * mg + kb_acid * h * mg / ka + h**2 / (ka * ka_second) + kb * kb_second * mg**2
+    with_one = h / ka + kb * mg  # a proton, or a magnesium
+    mixed = kb_acid * h * mg / ka
+    with_two = h**2 / (ka * ka_second) + kb * kb_second * mg**2
+    return 1 + with_one + mixed + with_two
 
 
 def standard_energy(

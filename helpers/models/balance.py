@@ -238,8 +238,9 @@ def kidney_most(body: Body) -> float:
 def _urine(body: Body, most: float, s: float, leak: float) -> float:
     width = body.filtered * body.smoothness / 100
     least = body.least_excreted / 100 * body.filtered * s
-    over = width * float(np.logaddexp(0.0, (body.filtered * s - least - most) / width)) if s > 0 else 0.0
-    return min(least + over + leak * body.filtered * s, body.filtered * s)
+    filtered = body.filtered * s
+    over = width * float(np.logaddexp(0.0, (filtered - least - most) / width)) if s > 0 else 0.0
+    return min(least + over + leak * filtered, filtered)
 
 
 def follow(body: Body, days: np.ndarray, intake_mg: float, burden: Burden = HEALTHY) -> Course:

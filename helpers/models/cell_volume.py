@@ -71,7 +71,8 @@ def steady_state(
         checked("potassium in", potassium_in, 0, 10) * p / (table["g_k"] * rt_f)
     )
     u = (sodium + potassium) / half  # exp(VF/RT)
-    return Cell(1000 * rt_f * np.log(u), sodium / u, potassium / u, half * u, half - half * u)
+    voltage_mv = 1000 * rt_f * np.log(u)
+    return Cell(voltage_mv, sodium / u, potassium / u, half * u, half - half * u)
 
 
 def relative_volume(

@@ -108,9 +108,9 @@ def time_course(
         checked("days of magnesium", days_magnesium, 0.2, 1000),
         checked("days of stress", days_stress, 0.2, 1000),
     )
-    rates = np.array(
-        [[-1 / slow, -k / slow, i / slow], [-e * g / fast, -1 / fast, e * (1 + g) / fast], [0, 0, 0]]
-    )
+    of_magnesium = [-1 / slow, -k / slow, i / slow]
+    of_stress = [-e * g / fast, -1 / fast, e * (1 + g) / fast]
+    rates = np.array([of_magnesium, of_stress, [0, 0, 0]])
     step = _exponential(rates)
     states = np.empty((int(checked("days", days, 1, 3650)) + 1, 3))
     states[0] = i, 0, 1

@@ -31,7 +31,8 @@ def listed_names(foods: pd.DataFrame) -> dict[str, str]:
     for food in foods.index[foods["group_id"] == "own"]:
         names[food] = f"{names[food]} {mark}"
     times = Counter(folded(name) for name in names.values())
-    return {food: name if times[folded(name)] == 1 else f"{name} [{food}]" for food, name in names.items()}
+    shared = {food for food, name in names.items() if times[folded(name)] > 1}
+    return {food: f"{name} [{food}]" if food in shared else name for food, name in names.items()}
 
 
 def meant(typed: str, foods: pd.DataFrame) -> str:

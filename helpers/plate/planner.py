@@ -134,8 +134,9 @@ class Planner:
         self.use.on_click(self._guarded(self._use_own_foods))
 
     def _framed(self) -> w.VBox:
-        adding = w.Box((self.need, self.meal, self.food, self.count, self.add))
-        rows = [adding, w.Box((self.file, self.keep, self.fetch)), w.Box((self.own, self.use))]
+        adding = (self.need, self.meal, self.food, self.count, self.add)
+        keeping, using = (self.file, self.keep, self.fetch), (self.own, self.use)
+        rows = [w.Box(row) for row in (adding, keeping, using)]
         for row in rows:
             row.add_class("course-controls")
         box = w.VBox([*rows, self.said, self.listed, self.drawn])
