@@ -1,4 +1,4 @@
-"""The command `course`: open the lessons in JupyterLab, or refresh what the stored notebooks hold."""
+"""The command `course`: open the lessons in JupyterLab, refresh what the stored notebooks hold, or begin a lesson."""
 
 from __future__ import annotations
 
@@ -20,27 +20,43 @@ COPY = "magnesium-course"  # folder of an installed course's copy, in the folder
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run `course`, `course build`."""
+    """Run `course`, `course build`, `course new`."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    if arguments[:1] == ["build"]:
-        parser = argparse.ArgumentParser(
-            "course build",
-            description="Run the English notebooks, store clean outputs, make the other languages.",
-        )
-        parser.add_argument(
-            "lessons",
-            nargs="*",
-            help="lessons by name or path, such as 02-food-sources; all without it; a lesson of your own is run and stored where it lies",
-        )
-        parser.add_argument(
-            "--force",
-            action="store_true",
-            help="make a notebook again even if somebody wrote into it; a copy is kept",
-        )
-        chosen = parser.parse_args(arguments[1:])
-        build(chosen.lessons, force=chosen.force)
+    command = {"build": _build_command, "new": _new_command}.get(arguments[0] if arguments else "")
+    if command:
+        command(arguments[1:])
     else:
         open_in_jupyterlab(arguments)
+
+
+def _build_command(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(
+        "course build",
+        description="Run the English notebooks, store clean outputs, make the other languages.",
+    )
+    parser.add_argument(
+        "lessons",
+        nargs="*",
+        help="lessons by name or path, such as 02-food-sources; all without it; a lesson of your own is run and stored where it lies",
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="make a notebook again even if somebody wrote into it; a copy is kept",
+    )
+    chosen = parser.parse_args(arguments)
+    build(chosen.lessons, force=chosen.force)
+
+
+def _new_command(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(
+        "course new", description="Write the skeleton of a further lesson, and say what to do next."
+    )
+    parser.add_argument("name", help="name of its notebook, such as 07-iron-and-magnesium")
+    name = parser.parse_args(arguments).name
+    from helpers import new_lesson
+
+    print(new_lesson.write(name))
 
 
 # ---- open
@@ -51,7 +67,7 @@ def open_in_jupyterlab(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(
         "course",
         description="Open the course in JupyterLab. A notebook's path opens that notebook; other arguments go through to JupyterLab.",
-        epilog="See also: course build --help",
+        epilog="See also: course build --help, course new --help",
     )
     parser.add_argument(
         "--language", default=SOURCE, choices=language.languages(), help="language of the start page"
@@ -92,7 +108,7 @@ def _complain_of_unknown_words(arguments: list[str]) -> None:
     for word in words:
         if not Path(word).exists():
             raise SystemExit(
-                f"course: there is no word and no file {word!r}. Words: build. Without a word the course opens in JupyterLab; "
+                f"course: there is no word and no file {word!r}. Words: build, new. Without a word the course opens in JupyterLab; "
                 "a notebook's path opens that notebook; course --help tells more."
             )
 
