@@ -24,6 +24,8 @@ KERNEL = {
 
 # ---- words
 
+_MARK = r"(?:[-*+]|\d+[.)])[ \t]+"  # of an item of a list that stands at the left
+
 
 def blocks(markdown: str) -> list[str]:
     """A Markdown text cut at its empty lines, code as one piece: what is translated piece by piece."""
@@ -37,20 +39,32 @@ def blocks(markdown: str) -> list[str]:
     return found
 
 
+def items(block: str) -> list[tuple[str, str]]:
+    """A block as pairs of a mark and its words: a list as its items, any other block as one piece with an empty mark.
+
+    What is indented belongs to the item above it. So a list may grow by a line, and the others stay translated.
+    """
+    if not re.match(_MARK, block):
+        return [("", block)]
+    lines = re.split(rf"\n(?={_MARK})", block)
+    return [re.match(rf"({_MARK})(.*)", line, re.DOTALL).groups() for line in lines]
+
+
 def has_words(block: str) -> bool:
     """Whether a block is for people to read: neither code nor the end of a part that opens and closes."""
     return not block.lstrip().startswith(("```", "</"))
 
 
 def extract_notebook(fileobj, keywords, comment_tags, options):
-    """Babel extractor: every block of words of every Markdown cell, with the number of its cell."""
+    """Babel extractor: every piece of words of every Markdown cell, with the number of its cell."""
     import nbformat
 
     notebook = nbformat.reads(fileobj.read().decode("utf-8"), as_version=4)
     for place, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == "markdown":
             for block in filter(has_words, blocks(solutions.unsolved(cell.source))):
-                yield place, None, block.strip("\n"), []
+                for _mark, words in items(block.strip("\n")):
+                    yield place, None, words, []
 
 
 def translated(notebook, code: str):
@@ -58,14 +72,17 @@ def translated(notebook, code: str):
     twin = copy.deepcopy(notebook)
     for cell in twin.cells:
         if cell.cell_type == "markdown":
-            source = solutions.unsolved(cell.source)
-            said = (
-                translate(b.strip("\n"), code) if has_words(b) else in_code(b, code) for b in blocks(source)
-            )
+            said = (_translated_block(block, code) for block in blocks(solutions.unsolved(cell.source)))
             cell.source = solutions.solved("\n\n".join(said), code)
         else:
             cell.source, cell.outputs, cell.execution_count = in_code(cell.source, code), [], None
     return twin
+
+
+def _translated_block(block: str, code: str) -> str:
+    if not has_words(block):
+        return in_code(block, code)
+    return "\n".join(mark + translate(words, code) for mark, words in items(block.strip("\n")))
 
 
 def in_code(source: str, code: str) -> str:

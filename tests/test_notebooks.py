@@ -114,6 +114,34 @@ def test_blocks_lose_nothing_but_empty_lines():
     assert notebooks.blocks("") == [] == notebooks.blocks("\n \n\n")
 
 
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("- a\n- b", [("- ", "a"), ("- ", "b")]),
+        ("* a\n  more of a\n  - inside a\n* b", [("* ", "a\n  more of a\n  - inside a"), ("* ", "b")]),
+        ("1. a\n2) b\n10.  c", [("1. ", "a"), ("2) ", "b"), ("10.  ", "c")]),
+        ("Words\n- of one piece", [("", "Words\n- of one piece")]),
+        ("**Bold** words.", [("", "**Bold** words.")]),
+        ("-5 is no list", [("", "-5 is no list")]),
+        ("1.5 mg neither", [("", "1.5 mg neither")]),
+        ("  - nor what is indented\n  - under a word", [("", "  - nor what is indented\n  - under a word")]),
+        ("| a |\n|---|\n| 1 |", [("", "| a |\n|---|\n| 1 |")]),
+    ],
+)
+def test_a_list_is_translated_item_by_item(block, expected):
+    assert notebooks.items(block) == expected
+    assert "\n".join(mark + words for mark, words in expected) == block
+
+
+def test_a_list_that_grows_by_a_line_stays_translated_but_for_that_line():
+    english = read(notebooks.FOLDER / "en" / "00-start-here.ipynb")
+    cell = next(cell for cell in english.cells if cell.id == "lessons")
+    before = notebooks.translated(english, "nl").cells[english.cells.index(cell)].source
+    cell.source += "\n- [07 Something new?](07-new.ipynb)"
+    after = notebooks.translated(english, "nl").cells[english.cells.index(cell)].source
+    assert after == before + "\n- [07 Something new?](07-new.ipynb)"
+
+
 def notebook():
     cells = [
         nbformat.v4.new_markdown_cell("# drink\n\n\nOnly here.", metadata={"tags": ["teacher"]}, id="one"),
