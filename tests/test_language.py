@@ -48,31 +48,48 @@ def test_pick_falls_back_to_english():
     assert language.pick({"name_en": "bread"}, "name") == "bread bread"
 
 
-@pytest.fixture(scope="module")
-def messages(tmp_path_factory):
-    pot = tmp_path_factory.mktemp("pot") / "course.pot"
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "babel.messages.frontend",
-            "-q",
-            "extract",
-            "-F",
-            "pyproject.toml",
-            "-k",
-            "_l",
-            "-o",
-            str(pot),
-            ".",
-        ],
-        cwd=language.ROOT,
-        check=True,
-    )
+def babel(*arguments):
+    """Run Babel on the course, with its options in pyproject.toml."""
+    command = [sys.executable, "-m", "babel.messages.frontend", "-q", *arguments]
+    subprocess.run(command, cwd=language.ROOT, check=True)
+
+
+def catalogue_at(path):
     from babel.messages import pofile
 
-    with open(pot, "rb") as file:
-        return {m.id for m in pofile.read_po(file) if m.id}
+    with open(path, "rb") as file:
+        return pofile.read_po(file)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """All messages of the course without translations, as a file."""
+    pot = tmp_path_factory.mktemp("pot") / "course.pot"
+    babel("extract", "-o", str(pot))
+    return pot
+
+
+@pytest.fixture(scope="module")
+def messages(template):
+    return {m.id for m in catalogue_at(template) if m.id}
+
+
+def test_an_update_keeps_what_is_translated_and_names_the_lesson_of_each_message(template, tmp_path):
+    place = tmp_path / "nl" / "LC_MESSAGES" / "course.po"
+    place.parent.mkdir(parents=True)
+    old = "A sentence that is in no lesson any more."
+    stored = (language.CATALOGUES / "nl" / "LC_MESSAGES" / "course.po").read_text("utf-8")
+    place.write_text(f'{stored}\nmsgid "{old}"\nmsgstr "Een zin"\n', "utf-8")
+    babel("update", "-i", str(template), "-d", str(tmp_path))
+    before, after = (
+        catalogue_at(language.CATALOGUES / "nl" / "LC_MESSAGES" / "course.po"),
+        catalogue_at(place),
+    )
+    assert {m.id: m.string for m in after if m.id} == {m.id: m.string for m in before if m.id}
+    assert not after.obsolete and old not in place.read_text("utf-8")
+    assert all(m.locations and not m.fuzzy for m in after if m.id)
+    assert {number for m in after for _file, number in m.locations} == {None}  # no lines, which often change
+    assert after.creation_date == before.creation_date
 
 
 def test_every_sentence_in_python_is_extracted(messages):
@@ -91,10 +108,7 @@ def test_every_sentence_in_python_is_extracted(messages):
 
 @pytest.mark.parametrize("code", [c for c in language.languages() if c != language.SOURCE])
 def test_catalogue_is_complete(messages, code):
-    from babel.messages import pofile
-
-    with open(language.CATALOGUES / code / "LC_MESSAGES" / "course.po", "rb") as file:
-        catalogue = pofile.read_po(file)
+    catalogue = catalogue_at(language.CATALOGUES / code / "LC_MESSAGES" / "course.po")
     found = {m.id: m for m in catalogue if m.id}
     assert set(found) == messages
     for message in found.values():
