@@ -188,15 +188,21 @@ def build(lessons: list[str] = (), *, force: bool = False) -> None:
     Raises
     ------
     SystemExit
-        If there is no such lesson, if a cell ends in an error, or if somebody wrote into a notebook that would be made again.
+        If there is no such lesson, if a cell ends in an error, if somebody wrote into a notebook that would be made again,
+        or if it is stopped by hand.
         Of a notebook with a cell that fails nothing is stored; the others are.
     """
     names, own = _sorted_out(lessons)
+    count = len(names) * len(language.languages()) + len(own)
+    print(f"{count} notebooks are translated, then run, {os.cpu_count()} at once", flush=True)
     planned = list(_in_all_languages(names))
     _keep_what_was_written([plan.path for plan in planned if plan.code != SOURCE], force)
     planned += [Plan(path, _read(path)) for path in own]
-    with _titles_in_place(planned):
-        failed = _run_and_store(planned)
+    try:
+        with _titles_in_place(planned):
+            failed = _run_and_store(planned)
+    except KeyboardInterrupt:
+        raise SystemExit("Stopped. What was stored is whole; the other notebooks are as they were.") from None
     if failed:
         raise SystemExit("\n\n".join(failed))
 

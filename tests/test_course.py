@@ -171,7 +171,7 @@ def test_a_cell_that_fails_stores_nothing_of_its_notebook_and_is_named(lessons, 
     changed = {file for file in lessons.rglob("*.ipynb") if file.read_bytes() != before.pop(file)}
     assert changed == {lessons / "nl" / "teacher" / f"{LESSON}.ipynb"} and before == {}
     told = capfd.readouterr()
-    assert sorted(line.split(" ", 3)[-1] for line in told.out.splitlines()) == [
+    assert sorted(line.split(" ", 3)[-1] for line in told.out.splitlines()[1:]) == [
         f"en/{LESSON} failed",
         f"en/teacher/{LESSON}",
         f"nl/{LESSON} failed",
@@ -186,6 +186,19 @@ def test_a_new_notebook_whose_cell_fails_is_not_left_behind(lessons):
     with pytest.raises(SystemExit, match="Nothing was stored of nl/"):
         course.main(["build", LESSON])
     assert not (lessons / "nl" / f"{LESSON}.ipynb").exists() and not list(lessons.rglob("*.part"))
+
+
+def test_a_build_that_is_stopped_by_hand_leaves_notebooks_whole(lessons, monkeypatch):
+    def stopped(*_anything):
+        raise KeyboardInterrupt
+
+    edited(lessons / "en" / f"{LESSON}.ipynb", lambda n: n.cells[0].update(source="# New?"))
+    before = {file: file.read_bytes() for file in lessons.rglob("*.ipynb")}
+    monkeypatch.setattr(course, "as_completed", stopped)
+    monkeypatch.setattr(notebooks, "run", lambda notebook, *_anything: notebook)
+    with pytest.raises(SystemExit, match="Stopped. What was stored is whole"):
+        course.main(["build", LESSON])
+    assert {file: file.read_bytes() for file in lessons.rglob("*.ipynb")} == before
 
 
 def test_notebooks_without_code_need_no_kernel_and_building_twice_changes_nothing(lessons, monkeypatch):
