@@ -1,6 +1,8 @@
 """The picture in the README: the lesson on food sources in JupyterLab. `uv run python tests/picture.py` makes it new."""
 
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -20,10 +22,20 @@ def place_of_cell(key: str) -> int:
     return [cell.id for cell in cells].index(key)
 
 
+def with_notebooks(folder: Path) -> Path:
+    """The folder with a copy of the lessons in it."""
+    shutil.copytree(drive.ROOT / "notebooks", folder / "notebooks")
+    return folder
+
+
 def take_picture() -> None:
     """Run the lesson in JupyterLab, bring the exploration into view, and keep what the screen shows."""
     place = place_of_cell(SHOWN)
-    with drive.jupyterlab() as address, drive.browser() as browser:
+    with (
+        tempfile.TemporaryDirectory() as copy,  # JupyterLab saves what was run
+        drive.browser() as browser,
+        drive.jupyterlab(with_notebooks(Path(copy))) as address,
+    ):
         notebook = drive.Notebook(browser, address(LESSON), width=WIDTH, height=HEIGHT)
         notebook.page.evaluate("jupyterapp.shell.collapseLeft()")  # the list of files
         notebook.run_all()

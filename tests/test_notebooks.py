@@ -9,7 +9,14 @@ import pytest
 
 from helpers import explore, language, notebooks
 
-FILES = sorted(notebooks.FOLDER.glob("*/**/*.ipynb"))
+
+def under(folder):
+    """The notebooks of the course in a folder; not the copies that JupyterLab and `course build --force` keep beside them."""
+    copies = {".ipynb_checkpoints", "kept"}
+    return [path for path in sorted(folder.rglob("*.ipynb")) if not copies & set(path.parts)]
+
+
+FILES = under(notebooks.FOLDER)
 OTHERS = [code for code in language.languages() if code != language.SOURCE]
 named = {"ids": lambda path: path.relative_to(notebooks.FOLDER).as_posix()}
 
@@ -20,7 +27,7 @@ def read(path):
 
 def in_language(code):
     folder = notebooks.FOLDER / code
-    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.ipynb"))}
+    return {path.relative_to(folder).as_posix(): path for path in under(folder)}
 
 
 @pytest.mark.parametrize("code", OTHERS)
