@@ -165,7 +165,8 @@ def test_a_platform_gets_figures_or_tables_with_the_reason(browser, handouts, pl
         page.goto(address + ("/" if frame else "/page"))
         shown = page.frames[-1] if frame else page
         if "none" in frame:
-            shown.wait_for_selector(".main-svg", state="attached")
+            shown.wait_for_function("() => document.querySelector('.course-plot').figure", polling=100)
+            assert not shown.locator(".main-svg").count(), "a place without width gets its figure later"
             page.eval_on_selector("iframe", "frame => { frame.style.display = 'block' }")
         _ends_in(shown, expected)
         assert shown.locator("h1").text_content() == "Één – ≈ 😀"
