@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from helpers import language, notebooks
 from helpers.language import SOURCE
@@ -73,44 +74,73 @@ def open_in_jupyterlab(arguments: list[str]) -> None:
         "--language", default=SOURCE, choices=language.languages(), help="language of the start page"
     )
     chosen, rest = parser.parse_known_args(arguments)
-    _complain_of_unknown_words(rest)
+    words = [word for place, word in enumerate(rest) if _is_word(rest, place)]
+    root, page = what_to_open(words, chosen.language, Path.cwd())
     from jupyterlab.labapp import LabApp
     from traitlets.config import Config
 
-    root = lessons_folder(Path.cwd())
     defaults = {
         "ServerApp": {
             "root_dir": str(root),
             "ip": "127.0.0.1",
             "allow_root": hasattr(os, "geteuid") and os.geteuid() == 0,
             "use_redirect_file": False,  # a browser in a sandbox may not read the file that would send it on
-            "jpserver_extensions": {
-                "helpers.server": True
-            },  # found by itself, but for a package that was moved
+            "jpserver_extensions": {"helpers.server": True},  # found by itself, but where a package was moved
         },
         "LabApp": {
-            "default_url": f"/lab/tree/notebooks/{chosen.language}/{START}",
+            "default_url": f"/lab/tree/{quote(page)}",
             "news_url": None,
             "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
             **_settings(),
         },
     }
-    LabApp.initialize_server(argv=rest, config=Config(defaults)).start()
+    options = [argument for argument in rest if argument not in words]
+    LabApp.initialize_server(argv=options, config=Config(defaults)).start()
 
 
-def _complain_of_unknown_words(arguments: list[str]) -> None:
-    """A word that is neither an option nor a file is a slip, not something to open."""
-    words = [
-        word
-        for place, word in enumerate(arguments)
-        if not word.startswith("-") and not _belongs_to_option(arguments, place)
-    ]
-    for word in words:
-        if not Path(word).exists():
-            raise SystemExit(
-                f"course: there is no word and no file {word!r}. Words: build, new. Without a word the course opens in JupyterLab; "
-                "a notebook's path opens that notebook; course --help tells more."
-            )
+def what_to_open(words: list[str], code: str, here: Path) -> tuple[Path, str]:
+    """The folder that JupyterLab serves, and what it opens in it.
+
+    Parameters
+    ----------
+    words : list of str
+        None for the start page; or one: a lesson's name, the path of a notebook or of a folder.
+    code : str
+        Language of the start page, or of a lesson that is named.
+    here : Path
+        Folder where the command was called.
+
+    Raises
+    ------
+    SystemExit
+        If there is no such thing, or if there are more.
+    """
+    if len(words) > 1:
+        raise SystemExit(f"course: one notebook at a time opens, not {len(words)}: {', '.join(words)}")
+    root = lessons_folder(here)
+    if not words:
+        return root, f"notebooks/{code}/{START}"
+    word = words[0]
+    lesson = f"notebooks/{code}/{word.removesuffix('.ipynb')}.ipynb"
+    for path in (here / word, root / word, root / lesson):
+        if path.exists():
+            return _seen_from(path.resolve(), root.resolve())
+    raise SystemExit(
+        f"course: there is no word, no lesson and no file {word!r}. Words: build, new. Without a word the course opens "
+        "on its start page; a lesson's name or a notebook's path opens that; course --help tells more."
+    )
+
+
+def _seen_from(path: Path, root: Path) -> tuple[Path, str]:
+    """A folder to serve and what to open in it: the course's folder where it holds the path, else the path's own."""
+    if path.is_relative_to(root):
+        return root, path.relative_to(root).as_posix().removeprefix(".")
+    return (path, "") if path.is_dir() else (path.parent, path.name)
+
+
+def _is_word(arguments: list[str], place: int) -> bool:
+    """Whether an argument is neither an option nor the value of one."""
+    return not arguments[place].startswith("-") and not _belongs_to_option(arguments, place)
 
 
 def _belongs_to_option(arguments: list[str], place: int) -> bool:
@@ -225,9 +255,25 @@ class Plan:
 
 
 def _read(path: Path):
+    """A notebook.
+
+    Raises
+    ------
+    SystemExit
+        If the file is none.
+    """
     import nbformat
 
-    return nbformat.read(path, as_version=4)
+    try:
+        return nbformat.read(path, as_version=4)
+    except (
+        ValueError,
+        KeyError,
+        AttributeError,
+        OSError,
+    ) as error:  # no JSON, a conflict that git left, no notebook
+        first = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+        raise SystemExit(f"course build: {path} is no notebook that can be read ({first})") from None
 
 
 def _in_all_languages(names: list[str]) -> Iterator[Plan]:
@@ -272,12 +318,10 @@ def _run_and_store(plans: list[Plan]) -> list[str]:
     try:
         running = {pool.submit(_run, plan): plan for plan in plans}
         for count, done in enumerate(as_completed(running), start=1):
-            plan, error = running[done], done.exception()
+            plan = running[done]
+            error = done.exception() or _not_stored(plan, done.result())
             if error:
                 failed.append(f"{plan.name}: {error}\n\nNothing was stored of {plan.name}.")
-            else:
-                notebooks.write(done.result(), plan.path)
-                plan.stored = True
             print(f"{count} of {len(plans)} {plan.name}" + (" failed" if error else ""), flush=True)
     finally:
         pool.shutdown(cancel_futures=True)  # stopped by hand, it ends with the notebooks that run now
@@ -288,6 +332,16 @@ def _run(plan: Plan):
     return notebooks.run(plan.notebook, plan.path.parent, plan.code)
 
 
+def _not_stored(plan: Plan, notebook) -> OSError | None:
+    """Store a notebook that was run; what the computer refused, if it did."""
+    try:
+        notebooks.write(notebook, plan.path)
+    except OSError as error:
+        return error
+    plan.stored = True
+    return None
+
+
 def _sorted_out(lessons: list[str]) -> tuple[list[str], list[Path]]:
     """Lessons of the course, by the names of their files, such as `teacher/02-food-sources.ipynb`; and paths of other notebooks."""
     english = notebooks.FOLDER / SOURCE
@@ -296,6 +350,10 @@ def _sorted_out(lessons: list[str]) -> tuple[list[str], list[Path]]:
         for path in english.rglob("*.ipynb")
         if ".ipynb_checkpoints" not in path.parts
     )
+    if not lessons and language.ROOT == language.CARRIED:
+        raise SystemExit(
+            "course build: only a checkout makes the course's own lessons; name the path of a notebook of yours"
+        )
     if not lessons:
         return known, []
     names, own = [], []
@@ -307,6 +365,10 @@ def _sorted_out(lessons: list[str]) -> tuple[list[str], list[Path]]:
                 path.relative_to(notebooks.FOLDER).parts[1:] if path.is_relative_to(notebooks.FOLDER) else ()
             )
             name = "/".join(inside)
+        if name in known and language.ROOT == language.CARRIED:
+            raise SystemExit(
+                "course build: only a checkout makes the course's own lessons; name the path of a notebook of yours"
+            )
         if name in known:
             names += [other for other in (name, f"teacher/{name}") if other in known]
         elif path.is_file():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -18,7 +19,7 @@ FOLDER = language.ROOT / "notebooks"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
+    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
 }
 
 
@@ -104,10 +105,11 @@ def clean(notebook: dict) -> None:
     notebook : dict
         As nbformat 4 writes it; changed in place.
     """
-    for cell in notebook["cells"]:
-        for output in cell.get("outputs", []):
-            if "course" in output.get("metadata", {}):
-                output.get("data", {}).pop(WIDGET, None)
+    for output in _outputs(notebook):
+        if "course" in output.get("metadata", {}):
+            output.get("data", {}).pop(WIDGET, None)
+    if not any(WIDGET in output.get("data", {}) for output in _outputs(notebook)):
+        notebook["metadata"].pop("widgets", None)  # their state, 2 MB of it, which nothing shows
     if "course" not in notebook["metadata"]:  # of somebody's own
         return
     for place, cell in enumerate((c for c in notebook["cells"] if c["cell_type"] == "code"), start=1):
@@ -115,9 +117,13 @@ def clean(notebook: dict) -> None:
         for counted in (cell, *cell["outputs"]):
             if counted.get("execution_count"):  # as in a first run from the top
                 counted["execution_count"] = place
-    kept = {key: value for key, value in notebook["metadata"].items() if key == "course"}
-    notebook["metadata"].clear()
-    notebook["metadata"].update(copy.deepcopy(KERNEL) | kept)
+    notebook["metadata"]["language_info"] = dict(KERNEL["language_info"])
+    if notebook["metadata"].get("kernelspec", KERNEL["kernelspec"])["name"] == KERNEL["kernelspec"]["name"]:
+        notebook["metadata"]["kernelspec"] = dict(KERNEL["kernelspec"])  # a hub's own kernel keeps its name
+
+
+def _outputs(notebook: dict) -> list[dict]:
+    return [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
 
 
 class CellError(Exception):
@@ -144,6 +150,7 @@ def run(notebook, folder: Path, code: str | None = None):
 def _execute(notebook, folder: Path) -> None:
     """Run the cells of a notebook in a kernel of its own."""
     import nbclient
+    from jupyter_client.kernelspec import NoSuchKernel
 
     client = nbclient.NotebookClient(
         notebook,
@@ -155,6 +162,8 @@ def _execute(notebook, folder: Path) -> None:
     )
     try:
         client.execute()
+    except NoSuchKernel as error:
+        raise CellError(f"it asks for the kernel {error.name!r}, which is not installed here") from None
     except nbclient.exceptions.CellExecutionError as error:
         failed = next(cell for cell in notebook.cells if _has_error(cell))
         raise CellError(
@@ -179,21 +188,22 @@ def write(notebook, path: Path) -> None:
 # ---- has somebody written into it?
 
 
-def fingerprints(notebook) -> dict[str, str]:
-    """A short fingerprint of each cell, by the cell's id."""
-    return {cell["id"]: _fingerprint(cell) for cell in notebook["cells"]}
+def fingerprints(notebook) -> list[list[str]]:
+    """Id and a short fingerprint of each cell, in their order."""
+    return [[cell["id"], _fingerprint(cell)] for cell in notebook["cells"]]
 
 
 def _fingerprint(cell) -> str:
-    return hashlib.sha256(f"{cell['cell_type']}\n{cell['source']}".encode()).hexdigest()[:8]
+    """Of kind, words, tags and slide of a cell; outputs and what is collapsed may change."""
+    by_hand = [cell["metadata"].get(key) for key in ("tags", "slideshow")]
+    return hashlib.sha256(json.dumps([cell["cell_type"], cell["source"], by_hand]).encode()).hexdigest()[:8]
 
 
 def changes(notebook) -> list[str]:
     """What was done by hand to a generated notebook since it was made: a line for each cell; empty if nothing."""
-    made = notebook.metadata.get("course", {}).get("made_of")
-    if made is None:
+    if "made_of" not in notebook.metadata.get("course", {}):
         return ["it was not made by this command"]
-    found = fingerprints(notebook)
+    made, found = dict(notebook.metadata.course.made_of), dict(fingerprints(notebook))
     said = [f"cell {key!r} was taken away" for key in made if key not in found]
     for cell in notebook.cells:
         words = next(iter(cell.source.strip().splitlines()), "")[:60]
@@ -201,4 +211,6 @@ def changes(notebook) -> list[str]:
             said.append(f"cell {cell.id!r} was added: {words}")
         elif made[cell.id] != found[cell.id]:
             said.append(f"cell {cell.id!r} was changed: {words}")
+    if not said and list(made) != list(found):
+        said.append("cells were moved")
     return said

@@ -43,15 +43,43 @@ def test_the_course_opens_on_its_start_page_and_lets_options_through(given):
     )
 
 
-def test_a_notebook_s_path_goes_through(given):
+def test_a_notebook_s_path_opens_it(given):
     path = str(notebooks.FOLDER / "nl" / f"{LESSON}.ipynb")
     course.main([path])
-    assert given["argv"] == [path]
+    assert given["argv"] == [] and given["ServerApp"]["root_dir"] == str(language.ROOT)
+    assert given["LabApp"]["default_url"] == f"/lab/tree/notebooks/nl/{LESSON}.ipynb"
 
 
-@pytest.mark.parametrize("words", [["biuld"], ["--no-browser", "bulid", "02"], ["no-such.ipynb"]])
+@pytest.mark.parametrize(
+    ("words", "root", "page"),
+    [
+        (["--language", "nl", LESSON], None, f"notebooks/nl/{LESSON}.ipynb"),
+        ([f"{LESSON}.ipynb"], None, f"notebooks/en/{LESSON}.ipynb"),
+        (["notebooks/nl"], None, "notebooks/nl"),
+        (["mijn les é.ipynb"], ".", "mijn%20les%20%C3%A9.ipynb"),
+        (["--port=8000", "own/a.ipynb", "--no-browser"], "own", "a.ipynb"),
+        (["own"], "own", ""),
+    ],
+)
+def test_a_word_opens_what_it_names(given, monkeypatch, tmp_path, words, root, page):
+    (tmp_path / "own").mkdir()
+    for name in ("mijn les é.ipynb", "own/a.ipynb"):
+        (tmp_path / name).write_text("{}")
+    monkeypatch.chdir(tmp_path)
+    course.main(words)
+    assert given["LabApp"]["default_url"] == f"/lab/tree/{page}"
+    assert given["ServerApp"]["root_dir"] == str((tmp_path / root).resolve() if root else language.ROOT)
+    assert not [argument for argument in given["argv"] if not argument.startswith("-")]
+
+
+def test_two_notebooks_at_once_are_refused(given):
+    with pytest.raises(SystemExit, match="one notebook at a time"):
+        course.main(["02-food-sources", "03-magnesium-salts"])
+
+
+@pytest.mark.parametrize("words", [["biuld"], ["--no-browser", "bulid"], ["no-such.ipynb"]])
 def test_an_unknown_word_opens_nothing_and_is_told_the_words_there_are(given, words):
-    with pytest.raises(SystemExit, match="no word and no file .*Words: build"):
+    with pytest.raises(SystemExit, match="no word, no lesson and no file .*Words: build"):
         course.main(words)
     assert given == {}
 
@@ -112,6 +140,9 @@ def with_a_question(notebook):
             lambda n: n.cells[1].update(source=n.cells[1].source + "\n1 + 1"),
             "cell 'header' was changed: from helpers.nl",
         ),
+        (lambda n: n.cells.append(n.cells.pop(3)), "cells were moved"),
+        (lambda n: n.cells[3].metadata.update(slideshow={"slide_type": "slide"}), "was changed"),
+        (lambda n: n.cells[3].metadata.update(tags=["exercise", "mine"]), "was changed"),
     ],
 )
 def test_build_stops_before_it_overwrites_what_somebody_wrote(lessons, without_running, change, said):

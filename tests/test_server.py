@@ -31,14 +31,26 @@ def saved(**metadata):
 
 
 def test_a_lesson_leaves_its_widgets_and_its_kernel_behind():
-    model = {"type": "notebook", "content": saved(course={"language": "nl"})}
+    model = {"type": "notebook", "content": saved(course={"language": "nl"}, title="mine")}
     server.save_clean(model, path="x.ipynb", contents_manager=None)
     cell = model["content"]["cells"][0]
     assert set(cell["outputs"][0]["data"]) == {"text/html", "text/plain"} and cell["metadata"] == {
         "tags": ["hide-input"]
     }
     assert notebooks.WIDGET in cell["outputs"][1]["data"], "what is not of the course stays as it is"
-    assert model["content"]["metadata"] == {"course": {"language": "nl"}, **notebooks.KERNEL}
+    own = {"kernelspec": {"display_name": "Other", "name": "other"}}  # a hub's kernel keeps its name
+    mine = {"title": "mine", "widgets": {"state": {}}}  # of the widget that is somebody's own
+    expected = {**notebooks.KERNEL, **own, **mine, "course": {"language": "nl"}}
+    assert model["content"]["metadata"] == expected
+
+
+def test_the_usual_kernel_leaves_no_trace():
+    content = saved(
+        course={"language": "nl"}, kernelspec={"display_name": "Python 3 (ipykernel)", "name": "python3"}
+    )
+    content["cells"][0]["outputs"] = content["cells"][0]["outputs"][:1]
+    server.save_clean({"type": "notebook", "content": content})
+    assert content["metadata"] == {**notebooks.KERNEL, "course": {"language": "nl"}}
 
 
 def test_a_notebook_of_somebody_s_own_keeps_what_is_not_of_the_course():
@@ -67,6 +79,13 @@ def test_a_lesson_that_was_run_twice_is_counted_as_the_first_time():
     assert [cell.get("execution_count") for cell in content.cells] == [1, None, None, 3] and content.cells[
         0
     ].outputs[0].execution_count == 1
+
+
+def test_the_state_of_widgets_goes_where_no_widget_is_left():
+    content = saved(title="mine")
+    content["cells"][0]["outputs"] = content["cells"][0]["outputs"][:1]
+    server.save_clean({"type": "notebook", "content": content})
+    assert "widgets" not in content["metadata"] and content["metadata"]["title"] == "mine"
 
 
 def test_other_files_are_saved_as_they_are():
