@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import html
+import inspect
 import itertools
 import math
 from collections.abc import Callable, Iterable, Mapping
@@ -237,20 +238,32 @@ class Exploration:
     live: Callable | None = None
 
     def __post_init__(self):
-        for (
-            name,
-            control,
-        ) in self.controls.items():  # a starting value or a handout's value that is no option is a slip
-            for value in {control.start, *control.handout} - set(control.options):
-                raise ValueError(
-                    f"{self.function.__name__}: {name}={value!r} is not among its values: {', '.join(map(str, list(control.options)[:12]))}"
-                )
-            if control.start not in control.handout:
-                raise ValueError(
-                    f"{self.function.__name__}: the handout must offer the starting value {name}={control.start!r}"
-                )
+        self._compare_names()
+        for name, control in self.controls.items():
+            self._compare_values(name, control)
         self.__name__, self.__doc__ = self.function.__name__, self.function.__doc__
         self.module = self.function.__module__
+
+    def _compare_names(self) -> None:
+        """Raise a ValueError unless the function can be called with the controls."""
+        parameters = inspect.signature(self.function)
+        try:
+            parameters.bind(**self.controls)
+        except TypeError as slip:
+            controls, taken = ", ".join(self.controls) or "none", ", ".join(parameters.parameters) or "none"
+            raise ValueError(
+                f"{self.function.__name__}: {slip}; its controls are: {controls}; its parameters: {taken}"
+            ) from None
+
+    def _compare_values(self, name: str, control: Control) -> None:
+        """Raise a ValueError for a starting value, or one of a handout, that is no option."""
+        for value in {control.start, *control.handout} - set(control.options):
+            known = ", ".join(map(str, list(control.options)[:12]))
+            raise ValueError(f"{self.function.__name__}: {name}={value!r} is not among its values: {known}")
+        if control.start not in control.handout:
+            raise ValueError(
+                f"{self.function.__name__}: the handout must offer the starting value {name}={control.start!r}"
+            )
 
     @property
     def item(self) -> str:
@@ -336,7 +349,12 @@ def explorable(title, /, *, marks: Mapping | None = None, live: Callable | None 
     live : function of the exploration, optional
         Makes a richer widget for JupyterLab than the plain one.
     **controls : Control
-        One for each parameter of the function.
+        One for each parameter of the function, of the same name.
+
+    Raises
+    ------
+    ValueError
+        If the names differ, or a starting value or one of a handout is no option; names both sides.
     """
     return lambda function: Exploration(function, title, controls, marks or {}, live)
 
