@@ -7,8 +7,8 @@ import pandas as pd
 
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import findings, on_topic
 from helpers.language import _, _l, capital, number, pick, texts
-from helpers.lessons.common import findings, on_topic
 from helpers.models import risk
 from helpers.tables import load
 

@@ -10,9 +10,9 @@ import pandas as pd
 
 from helpers import chart, plate, teach
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import named, need_mg, needs
+from helpers.figures import parameters as values_of
 from helpers.language import _, _l, capital, number, pick, texts
-from helpers.lessons.common import named, need_mg, needs
-from helpers.lessons.common import parameters as values_of
 from helpers.models import balance as model
 from helpers.models import intake, risk
 from helpers.models.balance import Burden

@@ -7,8 +7,8 @@ import pandas as pd
 
 from helpers import chart, plate, teach
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import named, needs
 from helpers.language import _, _l, number, pick, quantity, texts
-from helpers.lessons.common import named, needs
 from helpers.models import absorption, cooking, intake, milling, ratios
 from helpers.tables import load
 

@@ -6,8 +6,9 @@ import pandas as pd
 
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import parameters
 from helpers.language import _, _l, number, pick
-from helpers.lessons.common import crowd_figure, parameters
+from helpers.lessons.common import crowd_figure
 from helpers.models import cohort, risk
 from helpers.tables import load
 

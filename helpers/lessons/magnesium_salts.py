@@ -10,8 +10,8 @@ import pandas as pd
 
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import named, need_mg, parameters
 from helpers.language import _, _l, capital, number, pick, texts
-from helpers.lessons.common import named, need_mg, parameters
 from helpers.models import salts
 from helpers.tables import load
 

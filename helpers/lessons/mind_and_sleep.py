@@ -7,8 +7,8 @@ import pandas as pd
 
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import on_topic, parameters
 from helpers.language import _, _l, number, pick, texts
-from helpers.lessons.common import on_topic, parameters
 from helpers.models import nmda, stress_circle
 
 LESSON = "06-4-mind-and-sleep"

@@ -9,8 +9,8 @@ import pandas as pd
 
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import parameters
 from helpers.language import _, _l, number, pick
-from helpers.lessons.common import parameters
 from helpers.models import body, distribution
 from helpers.tables import load
 

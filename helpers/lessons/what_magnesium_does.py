@@ -8,8 +8,8 @@ import pandas as pd
 
 from helpers import chart, teach
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import named, parameters
 from helpers.language import _, _l, capital, number, pick, texts
-from helpers.lessons.common import named, parameters
 from helpers.models.labels import source_threshold_mg
 from helpers.tables import load
 
