@@ -6,7 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
-from helpers import chart, teach
+from helpers import chart, parts
 from helpers.explore import Choice, Slider, View, explorable
 from helpers.figures import named, parameters
 from helpers.language import _, _l, capital, number, pick, texts
@@ -61,7 +61,7 @@ _LEGEND = {
 }
 
 
-def _stacked(names, parts, *, limit: float, title: str, height: int = 520, **layout):
+def _stacked(names, pieces, *, limit: float, title: str, height: int = 520, **layout):
     """Stacked horizontal bars; parts are (name, values, printed numbers, colour, pattern)."""
     bars = [
         chart.bar(
@@ -88,7 +88,7 @@ def _stacked(names, parts, *, limit: float, title: str, height: int = 520, **lay
                 },
             },
         )
-        for name, values, said, color, shape in parts
+        for name, values, said, color, shape in pieces
     ]
     return chart.figure(
         *bars,
@@ -130,12 +130,12 @@ def law(heading) -> View:
         (key, status) for keys, status in zip(places, claims["status"], strict=True) for key in keys
     )
     counts = {status: [seen[key, status] for key in names] for status in STATUS}
-    parts = [
+    pieces = [
         (name, counts[status], [str(c) if c else "" for c in counts[status]], color, shape)
         for status, (name, color, shape) in STATUS.items()
     ]
     fig = _stacked(
-        _names(), parts, limit=6, title=_("number of sentences or effects"), shapes=[_band(heading)]
+        _names(), pieces, limit=6, title=_("number of sentences or effects"), shapes=[_band(heading)]
     )
     mine = claims[[heading in keys for keys in places]]
     numbers = [seen[heading, status] for status in STATUS]
@@ -386,7 +386,7 @@ def tally(heading, show) -> View:
     """Verdicts on the claims of each heading, counted from the table of claims."""
     claims, names = load("claims"), _headings()
     seen = Counter(zip(claims["lesson"], claims["verdict"], strict=True))
-    counts = {v: [seen[key, v] for key in names] for v in teach.VERDICTS}
+    counts = {v: [seen[key, v] for key in names] for v in parts.VERDICTS}
     totals = [sum(column) for column in zip(*counts.values(), strict=True)]
     values = {
         v: [
@@ -395,13 +395,13 @@ def tally(heading, show) -> View:
         ]
         for v in counts
     }
-    parts = [
+    pieces = [
         (f"{sign} {word}", values[v], [number(x, 0) if x else "" for x in values[v]], SHADES[v], SHAPES[v])
-        for v, (sign, word, _like) in teach.VERDICTS.items()
+        for v, (sign, word, _like) in parts.VERDICTS.items()
     ]
     fig = _stacked(
         _names(),
-        parts,
+        pieces,
         shapes=[_band(heading)],
         limit={"count": 16, "share": 100}[show],
         title={"count": _("number of claims"), "share": _("% of the claims of that heading")}[show],
@@ -409,7 +409,7 @@ def tally(heading, show) -> View:
         margin={"t": 140},
     )
     fig.layout.xaxis.ticksuffix = {"count": "", "share": " %"}[show]
-    mine = {v: seen[heading, v] for v in teach.VERDICTS}
+    mine = {v: seen[heading, v] for v in parts.VERDICTS}
     total = sum(mine.values())
     if not total:
         reading = _("{heading}: 0 claims are in the table yet.").format(heading=capital(names[heading]))
@@ -418,7 +418,7 @@ def tally(heading, show) -> View:
             heading=capital(names[heading]),
             total=total,
             list="; ".join(
-                f"{str(teach.VERDICTS[v][1]).lower()}: "
+                f"{str(parts.VERDICTS[v][1]).lower()}: "
                 + (number(n) if show == "count" else f"{number(100 * n / total, 0)} %")
                 for v, n in mine.items()
                 if n
@@ -430,7 +430,7 @@ def tally(heading, show) -> View:
     table = pd.DataFrame(
         {
             _("heading"): list(names.values()),
-            **{str(word): counts[v] for v, (_sign, word, _like) in teach.VERDICTS.items()},
+            **{str(word): counts[v] for v, (_sign, word, _like) in parts.VERDICTS.items()},
             _("all"): totals,
         }
     )
@@ -476,7 +476,7 @@ def enzymes(count) -> View:
 
 # ---- the frame of the lesson
 
-header = teach.Header(
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 5,
@@ -495,11 +495,11 @@ header = teach.Header(
         _l('explain why "needed for 300 enzymes" does not mean "more is better".'),
     ],
 )
-law_parameters = teach.Parameters(LESSON, "health-claim", "law_parameters")
-quiz = teach.Quiz(
+law_parameters = parts.Parameters(LESSON, "health-claim", "law_parameters")
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Choose(
+        parts.Choose(
             _l(
                 'A bar of chocolate with 150 mg of magnesium in 100 g carries: "Magnesium contributes to the maintenance of normal bones." Is that permitted?'
             ),
@@ -522,7 +522,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Number(
+        parts.Number(
             _l(
                 "The reference intake is 375 mg, and a food is a source from 15 % of it in 100 g. How many mg is that?"
             ),
@@ -533,7 +533,7 @@ quiz = teach.Quiz(
             low=_l("Too little. Take 15 hundredths of 375."),
             high=_l("Too much. Take 15 hundredths of 375."),
         ),
-        teach.Choose(
+        parts.Choose(
             _l(
                 "EFSA assessed the immune system, and the list of permitted sentences has none on it. What may you conclude?"
             ),
@@ -556,7 +556,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.ChooseSeveral(
+        parts.ChooseSeveral(
             _l('Which of these promise more than "keeps normal"?'),
             {
                 _l("strong bones"): (True, _l("Strong: more than normal.")),
@@ -571,7 +571,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Choose(
+        parts.Choose(
             _l("More than 300 enzymes need magnesium. What follows?"),
             {
                 _l("Without any magnesium we could not live."): (
