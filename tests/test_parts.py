@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import explore, language, parts, tables
+from helpers import chart, explore, language, parts, tables
 from helpers.parts import claims
 
 LESSON = "02-food-sources"
@@ -73,12 +73,24 @@ def test_claims_come_in_their_order():
 def test_verdicts_and_votes_cover_the_tables_words():
     fields = {f["name"]: f.get("constraints", {}) for f in tables.resource("claims")["schema"]["fields"]}
     assert set(parts.VERDICTS) == set(fields["verdict"]["enum"])
-    assert {vote for _sign, _words, vote in parts.VERDICTS.values()} == set(parts.VOTES)
-    assert len({sign for sign, _words, _vote in parts.VERDICTS.values()}) == len(
-        parts.VERDICTS
-    )  # never told apart by colour alone
+    assert {verdict.vote for verdict in parts.VERDICTS.values()} == set(parts.VOTES)
     for known in fields["known"]["enum"]:
         assert claims._standing(known)
+
+
+@pytest.mark.parametrize("feature", ["sign", "word", "color", "pattern"])
+def test_each_verdict_looks_different(feature):
+    assert len({str(getattr(verdict, feature)) for verdict in parts.VERDICTS.values()}) == 5
+
+
+def test_colours_of_verdicts_stand_in_one_place():
+    style = (chart.STATIC / "view.css").read_text("utf-8")
+    page = parts.Verdicts(parts.Vote(LESSON)).html(controls=True, answers=False)
+    for claim in parts.claims_of(LESSON):
+        color = parts.VERDICTS[claim["verdict"]].color
+        assert f'style="--verdict:{color}" data-claim="{claim["claim_id"]}"' in page
+    assert "border-left: .35rem solid var(--verdict" in style
+    assert not [verdict for verdict in parts.VERDICTS if f"course-{verdict}" in style]
 
 
 @pytest.mark.parametrize("code", ["en", "nl"])

@@ -73,7 +73,7 @@ def test_every_claim_is_shown_with_verdict_and_linked_sources():
     page = parts.Verdicts(parts.Vote("02-food-sources")).html(controls=True, answers=False)
     for claim in parts.claims_of("02-food-sources"):
         card = page.split(f'data-claim="{claim["claim_id"]}"')[1].split("</details>")[0]
-        assert str(parts.VERDICTS[claim["verdict"]][1]) in card
+        assert str(parts.VERDICTS[claim["verdict"]].word) in card
         assert card.count("<a href=") >= 1, claim["claim_id"]
 
 

@@ -62,7 +62,7 @@ _LEGEND = {
 
 
 def _stacked(names, pieces, *, limit: float, title: str, height: int = 520, **layout):
-    """Stacked horizontal bars; parts are (name, values, printed numbers, colour, pattern)."""
+    """Stacked horizontal bars; pieces are (name, values, printed numbers, colour, pattern)."""
     bars = [
         chart.bar(
             x=values,
@@ -76,13 +76,14 @@ def _stacked(names, pieces, *, limit: float, title: str, height: int = 520, **la
             hoverinfo="skip",
             constraintext="none",
             textfont={"color": chart.INK, "size": 14},
+            insidetextfont={"shadow": chart.HALO},
             marker={
                 "color": color,
                 "line": {"color": "#FFFFFF", "width": 1},
                 "pattern": {
                     "shape": shape,
                     "fillmode": "overlay",
-                    "fgcolor": chart.GREY,
+                    "fgcolor": chart.INK,
                     "size": 7,
                     "solidity": 0.12,
                 },
@@ -362,14 +363,6 @@ def may_say(group, share) -> View:
 
 # ---- 4 how the claims fare
 
-SHADES = {
-    "supported": "#7CCBB0",
-    "partly": "#BFE3F5",
-    "unclear": chart.PALE,
-    "not_supported": "#F2C879",
-    "contradicted": "#EFA57F",
-}
-SHAPES = {"supported": "", "partly": "/", "unclear": ".", "not_supported": "-", "contradicted": "x"}
 SHOW = {"count": _l("number of claims"), "share": _l("share of the claims")}
 
 
@@ -396,8 +389,14 @@ def tally(heading, show) -> View:
         for v in counts
     }
     pieces = [
-        (f"{sign} {word}", values[v], [number(x, 0) if x else "" for x in values[v]], SHADES[v], SHAPES[v])
-        for v, (sign, word, _like) in parts.VERDICTS.items()
+        (
+            f"{verdict.sign} {verdict.word}",
+            values[v],
+            [number(x, 0) if x else "" for x in values[v]],
+            verdict.color,
+            verdict.pattern,
+        )
+        for v, verdict in parts.VERDICTS.items()
     ]
     fig = _stacked(
         _names(),
@@ -418,7 +417,7 @@ def tally(heading, show) -> View:
             heading=capital(names[heading]),
             total=total,
             list="; ".join(
-                f"{str(parts.VERDICTS[v][1]).lower()}: "
+                f"{str(parts.VERDICTS[v].word).lower()}: "
                 + (number(n) if show == "count" else f"{number(100 * n / total, 0)} %")
                 for v, n in mine.items()
                 if n
@@ -430,7 +429,7 @@ def tally(heading, show) -> View:
     table = pd.DataFrame(
         {
             _("heading"): list(names.values()),
-            **{str(word): counts[v] for v, (_sign, word, _like) in parts.VERDICTS.items()},
+            **{str(verdict.word): counts[v] for v, verdict in parts.VERDICTS.items()},
             _("all"): totals,
         }
     )

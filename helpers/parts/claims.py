@@ -4,18 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from helpers import explore, tables
+from helpers import chart, explore, tables
 from helpers.language import _, _l, pick
 from helpers.parts.part import Part, framed, text
 
 VOTES = {"true": _l("true"), "partly": _l("partly true"), "false": _l("false"), "unknown": _l("I don't know")}
+
+
+class Verdict(NamedTuple):
+    """What the figures say of a claim, and how that looks wherever it is shown.
+
+    Attributes
+    ----------
+    sign : str
+        Stands before the word.
+    word : text
+    vote : str
+        The vote that says the same, a key of `VOTES`.
+    color : str
+        Of Okabe and Ito's palette, and a grey.
+    pattern : str
+        Of a bar, by its name in Plotly; with the sign it tells verdicts apart without colour.
+    """
+
+    sign: str
+    word: object
+    vote: str
+    color: str
+    pattern: str
+
+
 VERDICTS = {
-    "supported": ("✔", _l("Supported"), "true"),
-    "partly": ("◐", _l("Partly supported"), "partly"),
-    "unclear": ("?", _l("Unclear"), "unknown"),
-    "not_supported": ("○", _l("Not supported"), "false"),
-    "contradicted": ("✘", _l("Contradicted"), "false"),
+    "supported": Verdict("✔", _l("Supported"), "true", chart.GREEN, ""),
+    "partly": Verdict("◐", _l("Partly supported"), "partly", chart.SKY, "/"),
+    "unclear": Verdict("?", _l("Unclear"), "unknown", "#999999", "."),
+    "not_supported": Verdict("○", _l("Not supported"), "false", chart.YELLOW, "-"),
+    "contradicted": Verdict("✘", _l("Contradicted"), "false", chart.ORANGE, "x"),
 }
 
 
@@ -115,15 +141,15 @@ class Verdicts(Part):
         return "".join(self._card(claim, opened=answers) for claim in claims_of(self.lesson))
 
     def _card(self, claim: dict, *, opened: bool) -> str:
-        sign, verdict, _like = VERDICTS[claim["verdict"]]
+        verdict = VERDICTS[claim["verdict"]]
         key, voted = text(claim["claim_id"]), self.vote.votes.get(claim["claim_id"])
         said, key_word, mind = (text(words) for words in (_("Your vote:"), _("Key figure:"), _("Mind:")))
         yours = f"{said} <strong>{text(VOTES[voted])}</strong>" if voted else ""
         figure, caution = pick(claim, "key_figure"), pick(claim, "caution")
         return (
-            f'<details class="course-card course-{claim["verdict"]}" data-claim="{key}"{" open" if opened else ""}>'
+            f'<details class="course-card" style="--verdict:{verdict.color}" data-claim="{key}"{" open" if opened else ""}>'
             f"<summary><strong>{key}</strong> {text(pick(claim, 'restatement'))}</summary>"
-            f'<p class="course-verdict"><span aria-hidden="true">{sign}</span> <strong>{text(verdict)}</strong> '
+            f'<p class="course-verdict"><span aria-hidden="true">{verdict.sign}</span> <strong>{text(verdict.word)}</strong> '
             f'<span class="course-yours" data-yours="{said}">{yours}</span></p>'
             f"<p>{text(pick(claim, 'explanation'))}</p>"
             + (f'<p class="course-key">{key_word} {text(figure)}</p>' if figure else "")
@@ -132,7 +158,7 @@ class Verdicts(Part):
         )
 
     def text(self):
-        return "\n".join(f"{c['claim_id']} {VERDICTS[c['verdict']][1]}" for c in claims_of(self.lesson))
+        return "\n".join(f"{c['claim_id']} {VERDICTS[c['verdict']].word}" for c in claims_of(self.lesson))
 
     def widget(self):
         import ipywidgets
