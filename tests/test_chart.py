@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import chart, explore, language
+from helpers.chart.look import _AXIS
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_axes_keep_the_common_look_and_what_is_given():
         and figure.layout.yaxis.automargin
     )
     assert figure.layout.height == 300 and figure.layout.barmode == "stack"
-    assert "range" not in chart._AXIS and "title" not in chart._AXIS
+    assert "range" not in _AXIS and "title" not in _AXIS
 
 
 def test_there_is_room_for_the_titles_of_axes():

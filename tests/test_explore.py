@@ -326,6 +326,26 @@ def test_slips_show_when_an_exploration_is_declared(control, said):
         small(n=control())
 
 
+@pytest.mark.parametrize(
+    ("function", "said"),
+    [
+        (
+            lambda food, time: None,
+            "missing.*'time'; its controls are: food, minutes; its parameters: food, time",
+        ),
+        (
+            lambda food, minutes, salt: None,
+            "missing.*'salt'; its controls are: food, minutes; its parameters: food, minutes, salt",
+        ),
+        (lambda: None, "unexpected.*'food'; its controls are: food, minutes; its parameters: none"),
+    ],
+)
+def test_controls_must_be_named_as_the_parameters(function, said):
+    controls = {key: Slider(0, 1, step=1, start=0, label=key) for key in ("food", "minutes")}
+    with pytest.raises(ValueError, match=said):
+        explorable("small", **controls)(function)
+
+
 def test_handouts_may_have_just_so_many_states():
     assert (
         len(list(small(n=Slider(1, explore.MOST_STATES, step=1, start=1, label="n")).states()))

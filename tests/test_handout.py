@@ -25,7 +25,7 @@ NOTEBOOKS = sorted((language.ROOT / "notebooks").glob("*/*.ipynb"))
 LESSON = """
 import pandas as pd
 import plotly.graph_objects as go
-from helpers import chart, teach
+from helpers import chart, parts
 from helpers.explore import Choice, Slider, View, explorable
 from helpers.language import number
 
@@ -40,10 +40,10 @@ def bars(n, f, k):
 @explorable("Far too fine", n=Slider(0, 100, step=1, start=0, label="N"), m=Slider(0, 100, step=1, start=0, label="M"))
 def fine(n, m): ...
 
-quiz = teach.Quiz("99-fixture", [
-    teach.Choose("Which?", {"This": (True, "Yes, this."), "That": (False, "No, not that.")}),
-    teach.ChooseSeveral("Which ones?", {"One": (True, "One too."), "Two": (True, "Two too."), "Three": (False, "Not three.")}),
-    teach.Number("How many?", 12.5, 0.5, "mg", "Right.", "More.", "Less."),
+quiz = parts.Quiz("99-fixture", [
+    parts.Choose("Which?", {"This": (True, "Yes, this."), "That": (False, "No, not that.")}),
+    parts.ChooseSeveral("Which ones?", {"One": (True, "One too."), "Two": (True, "Two too."), "Three": (False, "Not three.")}),
+    parts.Number("How many?", 12.5, 0.5, "mg", "Right.", "More.", "Less."),
 ])
 unfit = 3
 """

@@ -83,7 +83,7 @@ print(seen[-1])
 
 
 @pytest.mark.parametrize(
-    "path", ["helpers/lessons/food_sources.py", "helpers/chart.py", "helpers/handout/prose.py"]
+    "path", ["helpers/lessons/food_sources.py", "helpers/chart/look.py", "helpers/handout/prose.py"]
 )
 def test_changed_code_asks_for_a_new_start(copy, path):
     ended = run(

@@ -506,7 +506,7 @@ def test_own_explorations_that_do_not_work_are_refused(source, item, said):
 
 
 def test_a_copied_lesson_with_an_own_quiz_shows_the_own_quiz(tmp_path):
-    source = 'from helpers import teach\nquiz = teach.Quiz("02-food-sources", [teach.Choose("Which of mine?", {"This": (True, "Yes.")})])'
+    source = 'from helpers import parts\nquiz = parts.Quiz("02-food-sources", [parts.Choose("Which of mine?", {"This": (True, "Yes.")})])'
     shown = body(
         code(source), code("quiz", item="food_sources:quiz"), folder=tmp_path, name="02-food-sources"
     )

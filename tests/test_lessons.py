@@ -6,7 +6,7 @@ import re
 import nbformat
 import pytest
 
-from helpers import explore, language, teach
+from helpers import explore, language, parts
 from helpers.explore import Exploration
 
 NOTEBOOKS = language.ROOT / "notebooks"
@@ -37,8 +37,8 @@ def items(code, name):
 @each
 def test_a_lesson_shows_every_part_and_every_exploration_once(name):
     shown, lesson = items("en", name), module(name)
-    parts = {key for key, thing in vars(lesson).items() if isinstance(thing, (Exploration, teach.Part))}
-    assert sorted(shown) == sorted(parts)
+    pieces = {key for key, thing in vars(lesson).items() if isinstance(thing, (Exploration, parts.Part))}
+    assert sorted(shown) == sorted(pieces)
     explorations = [key for key in shown if isinstance(getattr(lesson, key), Exploration)]
     assert 1 <= len(explorations) <= 9
     framed = [key for key in shown if key in ("header", "vote", "verdicts", "quiz") or key == explorations[0]]
@@ -91,7 +91,7 @@ def test_a_lesson_says_once_that_it_is_no_medical_advice(name):
 @in_both_languages
 def test_the_start_page_links_every_lesson_by_its_title(code):
     text = "\n".join(cell.source for cell in cells(code, "00-start-here"))
-    for name, title in teach.lessons(code).items():
+    for name, title in parts.lessons(code).items():
         assert name.startswith("00") or re.search(rf"\[[^\]]*{re.escape(title)}\]\({name}\.ipynb\)", text), (
             name
         )

@@ -13,9 +13,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from helpers import language, plate, tables
+from helpers import figures, language, plate, tables
 from helpers.language import number, quantity
-from helpers.lessons import common
 from helpers.lessons import food_sources as lesson
 from helpers.plate import planner as module
 
@@ -33,7 +32,7 @@ def listing(path, foods):
 
 
 def make():
-    return plate.Planner(lesson.day, PRESETS, common.needs())
+    return plate.Planner(lesson.day, PRESETS, figures.needs())
 
 
 @pytest.fixture
@@ -606,7 +605,7 @@ class Planning(RuleBasedStateMachine):
         if self.old:
             self.old.click()
 
-    @rule(need=st.sampled_from(list(common.NEEDS)))
+    @rule(need=st.sampled_from(list(figures.NEEDS)))
     def choose_need(self, need):
         self.planner.need.value = self.need = need
 
@@ -700,7 +699,7 @@ class Planning(RuleBasedStateMachine):
         total = float(re.search(r"holds ([\d,.]+) mg", view["reading"])[1].replace(",", "")) if eaten else 0
         assert total == pytest.approx(sum(eaten), abs=0.51)
         assert view["figure"]["data"][0]["x"][-2] == pytest.approx(min(sum(eaten), plate.AXIS_MG), rel=1e-4)
-        assert f"a need of {common.need_mg(self.need):.0f} mg" in view["reading"] or not sum(eaten)
+        assert f"a need of {figures.need_mg(self.need):.0f} mg" in view["reading"] or not sum(eaten)
 
     @invariant()
     def what_is_saved_comes_back(self):

@@ -24,7 +24,7 @@ from nbconvert.exporters import Exporter
 from nbconvert.utils.exceptions import ConversionException
 from traitlets import Enum, default, observe
 
-from helpers import chart, explore, language, teach
+from helpers import chart, explore, language, parts
 from helpers.handout import fresh, markup, outputs, own, stills
 from helpers.handout.markup import Unfit
 from helpers.handout.prose import Prose
@@ -300,7 +300,7 @@ class _Page:
         if self.of_course:
             return False
         code = "\n".join(cell.source for cell in self.nb.cells if cell.cell_type == "code")
-        makers = "|".join(["explorable", *(part.__name__ for part in teach.Part.__subclasses__())])
+        makers = "|".join(["explorable", *(part.__name__ for part in parts.Part.__subclasses__())])
         modules = {item.partition(":")[0] for item in self._items()}
         others = [module for module in modules if not find_spec(f"helpers.lessons.{module}")]
         return any(re.search(rf"\b{re.escape(name)}\b", code) for name in others) or bool(
@@ -382,7 +382,7 @@ def told_of(thing, edition: str) -> dict | None:
 
     `PLACE` stands in the HTML where ids need the place of the output.
     """
-    if isinstance(thing, teach.Part):
+    if isinstance(thing, parts.Part):
         return {
             "html": f'<div class="course-part">{thing.html(controls=True, answers=edition == "teacher")}</div>'
         }

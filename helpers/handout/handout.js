@@ -142,7 +142,7 @@ function check(question) {
   feedback.textContent = (right ? '✔ ' : '✘ ') + said
 }
 
-/** As `teach.mark_number`. */
+/** As `parts.mark_number`. */
 function markNumber(rules, typed, help) {
   const value = typedNumber(typed, rules)
   if (value === null) return [false, help]
@@ -165,7 +165,7 @@ function typedNumber(typed, { unit, decimal, group }) {
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null
 }
 
-/** As `teach.mark_chosen`: each answer that was ticked, or wrongly left out, gets its feedback. */
+/** As `parts.mark_chosen`: each answer that was ticked, or wrongly left out, gets its feedback. */
 function markChosen(boxes, kind, help) {
   if (!boxes.some((box) => box.checked)) return [false, help]
   const isRight = (box) => box.dataset.right === '1'

@@ -82,6 +82,6 @@ def _found(item: str, names: dict):
 
 
 def _item_of(thing) -> str | None:
-    from helpers import explore, teach
+    from helpers import explore, parts
 
-    return thing.item if isinstance(thing, (explore.Exploration, teach.Part)) else None
+    return thing.item if isinstance(thing, (explore.Exploration, parts.Part)) else None

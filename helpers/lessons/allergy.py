@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers import chart, teach
+from helpers import chart, parts
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import findings, on_topic
 from helpers.language import _, _l, capital, number, pick, texts
-from helpers.lessons.common import findings, on_topic
 from helpers.models import risk
 from helpers.tables import load
 
@@ -93,7 +93,7 @@ def admissions(without, ratio) -> View:
     return View(fig, reading, table, ("kew-2014", "course-computed"))
 
 
-drip_parameters = teach.Parameters(LESSON, "asthma-drip", "drip_parameters")
+drip_parameters = parts.Parameters(LESSON, "asthma-drip", "drip_parameters")
 
 
 # ---- 2 the same odds ratio is not the same number of people
@@ -349,7 +349,7 @@ def distance(times) -> View:
 
 # ---- the frame of the lesson
 
-header = teach.Header(
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 8,
@@ -366,12 +366,12 @@ header = teach.Header(
         _l("tell a drip in hospital apart from a tablet at home, and a rat apart from a person."),
     ],
 )
-vote = teach.Vote(LESSON)
-verdicts = teach.Verdicts(vote)
-quiz = teach.Quiz(
+vote = parts.Vote(LESSON)
+verdicts = parts.Verdicts(vote)
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Number(
+        parts.Number(
             _l(
                 "Of 100 people 40 are admitted. The odds ratio of a treatment is 0.75. How many of 100 are admitted with the treatment?"
             ),
@@ -384,7 +384,7 @@ quiz = teach.Quiz(
             ),
             high=_l("Too much. Work with odds: 40 / 60 × 0.75 = 0.5, and turn that into a share."),
         ),
-        teach.Choose(
+        parts.Choose(
             _l(
                 "A drip with magnesium helps some adults with an asthma attack. Does it follow that tablets help against hay fever?"
             ),
@@ -405,7 +405,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.ChooseSeveral(
+        parts.ChooseSeveral(
             _l("What did trials of tablets in people with asthma find?"),
             {
                 _l("fewer complaints in eight trials together"): (False, _l("Complaints: no clear change.")),
@@ -419,7 +419,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Choose(
+        parts.Choose(
             _l(
                 "Mast cells of rats released less histamine from 50 mM magnesium on. Blood has about 0.6 mM free. What does that mean for us?"
             ),

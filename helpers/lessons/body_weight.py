@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import chart, teach
+from helpers import chart, parts
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import parameters
 from helpers.language import _, _l, number
-from helpers.lessons.common import crowd_figure, parameters
+from helpers.lessons.common import crowd_figure
 from helpers.models import body_mass, cohort, risk, soap
 from helpers.tables import load
 
@@ -435,7 +436,7 @@ def two_claims(split, mg, how) -> View:
     ]
     fates = [soap.fate_of_fat(p["fat_eaten_g"], share, held) for _name, share, held in cases]
     names, lost = [name for name, _share, _held in cases], [held + unsplit for _taken, held, unsplit in fates]
-    parts = (
+    pieces = (
         (_("never split"), [f[2] for f in fates], chart.PALE, ""),
         (_("held back as soap"), [f[1] for f in fates], chart.BLUE, "/"),
     )
@@ -457,7 +458,7 @@ def two_claims(split, mg, how) -> View:
                 },
             },
         )
-        for name, values, color, shape in parts
+        for name, values, color, shape in pieces
     ]
     shape, _note = chart.line_at(lost[0], "")
     notes = [
@@ -533,9 +534,9 @@ def two_claims(split, mg, how) -> View:
 
 # ---- the frame of the lesson
 
-diabetes_parameters = teach.Parameters(LESSON, "diabetes-risk", "diabetes_parameters")
-soap_parameters = teach.Parameters(LESSON, "fat-soap", "soap_parameters")
-header = teach.Header(
+diabetes_parameters = parts.Parameters(LESSON, "diabetes-risk", "diabetes_parameters")
+soap_parameters = parts.Parameters(LESSON, "fat-soap", "soap_parameters")
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 10,
@@ -553,12 +554,12 @@ header = teach.Header(
         _l("find two claims in one text that work against each other."),
     ],
 )
-vote = teach.Vote(LESSON)
-verdicts = teach.Verdicts(vote)
-quiz = teach.Quiz(
+vote = parts.Vote(LESSON)
+verdicts = parts.Verdicts(vote)
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Choose(
+        parts.Choose(
             _l('28 trials together found "no significant change" in body weight. What does that mean?'),
             {
                 _l("Magnesium certainly does nothing to body weight."): (
@@ -575,7 +576,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Number(
+        parts.Number(
             _l(
                 "One mole of magnesium (24.3 g) binds two moles of palmitic acid (2 × 256.4 g). How much palmitic acid can 0.3 g of magnesium bind at most?"
             ),
@@ -586,7 +587,7 @@ quiz = teach.Quiz(
             low=_l("Too little. Did you count two fatty acids for each magnesium?"),
             high=_l("Too much. First divide 0.3 g by 24.3 g/mol."),
         ),
-        teach.Choose(
+        parts.Choose(
             _l(
                 "In ten years 28 of 1000 people get type 2 diabetes. A relative risk of 0.86 goes with 100 mg more magnesium a day. What is the fairest sentence?"
             ),
@@ -604,7 +605,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.ChooseSeveral(
+        parts.ChooseSeveral(
             _l(
                 "Claim o08 says that magnesium holds fat back; claim o10 that it helps to split fat. What is true?"
             ),

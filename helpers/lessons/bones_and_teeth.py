@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import chart, teach
+from helpers import chart, parts
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import parameters
 from helpers.language import _, _l, number, pick, quantity
-from helpers.lessons.common import parameters
 from helpers.models import body, bone, risk
 from helpers.tables import load
 
@@ -554,7 +554,7 @@ def hormone(card) -> View:
 
 def _dish() -> View:
     low, high = DISH_MM
-    parts = [
+    pieces = [
         (_("too little: less hormone"), low, chart.SKY, "x"),
         (_("most hormone"), high - low, chart.GREEN, ""),
         (_("much: less hormone, as with calcium"), 2 - high, chart.YELLOW, "/"),
@@ -577,7 +577,7 @@ def _dish() -> View:
                 },
             },
         )
-        for name, width, color, shape in parts
+        for name, width, color, shape in pieces
     ]
     fig = chart.figure(
         *bars,
@@ -598,7 +598,7 @@ def _dish() -> View:
     ).format(low=number(low), high=number(high))
     table = pd.DataFrame(
         {
-            _("magnesium around the glands"): [n for n, *_rest in parts],
+            _("magnesium around the glands"): [n for n, *_rest in pieces],
             _("from, mM"): [0, low, high],
             _("to, mM"): [low, high, 2],
         }
@@ -608,7 +608,7 @@ def _dish() -> View:
 
 # ---- the frame of the lesson
 
-header = teach.Header(
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 5,
@@ -626,14 +626,14 @@ header = teach.Header(
         _l("say where parathyroid hormone is made, and what calcium and magnesium do to it."),
     ],
 )
-vote = teach.Vote(LESSON)
-verdicts = teach.Verdicts(vote)
-body_parameters = teach.Parameters(LESSON, "body-magnesium", "body_parameters")
-scan_parameters = teach.Parameters(LESSON, "bone-scan", "scan_parameters")
-quiz = teach.Quiz(
+vote = parts.Vote(LESSON)
+verdicts = parts.Verdicts(vote)
+body_parameters = parts.Parameters(LESSON, "body-magnesium", "body_parameters")
+scan_parameters = parts.Parameters(LESSON, "bone-scan", "scan_parameters")
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Number(
+        parts.Number(
             _l(
                 "A skeleton holds 12 g of magnesium, and one third of it can move out. How many grams is that?"
             ),
@@ -644,7 +644,7 @@ quiz = teach.Quiz(
             low=_l("Too little. One third is 12 g divided by 3."),
             high=_l("Too much. One third is 12 g divided by 3."),
         ),
-        teach.Choose(
+        parts.Choose(
             _l(
                 "Hips were 3 % denser in women with much magnesium, yet they did not break fewer hips. What is the best conclusion?"
             ),
@@ -667,7 +667,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Choose(
+        parts.Choose(
             _l("Where does parathyroid hormone come from?"),
             {
                 _l("from bone, when magnesium lets it go"): (
@@ -684,7 +684,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.ChooseSeveral(
+        parts.ChooseSeveral(
             _l("Women with much magnesium had more broken wrists. Which explanations fit what was measured?"),
             {
                 _l("They were more active and fell more often."): (

@@ -8,11 +8,11 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from helpers import chart, plate, teach
+from helpers import chart, parts, plate
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import named, need_mg, needs
+from helpers.figures import parameters as values_of
 from helpers.language import _, _l, capital, number, pick, texts
-from helpers.lessons.common import named, need_mg, needs
-from helpers.lessons.common import parameters as values_of
 from helpers.models import balance as model
 from helpers.models import intake, risk
 from helpers.models.balance import Burden
@@ -852,7 +852,7 @@ def fattening(group, find, beside) -> View:
 
 # ---- the frame of the lesson
 
-header = teach.Header(
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 10,
@@ -872,14 +872,14 @@ header = teach.Header(
         _l("tell a low intake from a deficiency."),
     ],
 )
-vote = teach.Vote(LESSON)
-verdicts = teach.Verdicts(vote)
-model_parameters = teach.Parameters(LESSON, "balance", "model_parameters")
-cause_parameters = teach.Parameters(LESSON, "balance-causes", "cause_parameters")
-quiz = teach.Quiz(
+vote = parts.Vote(LESSON)
+verdicts = parts.Verdicts(vote)
+model_parameters = parts.Parameters(LESSON, "balance", "model_parameters")
+cause_parameters = parts.Parameters(LESSON, "balance-causes", "cause_parameters")
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Choose(
+        parts.Choose(
             _l("You suddenly eat half as much magnesium. What changes first?"),
             {
                 _l("The magnesium in your urine."): (
@@ -898,7 +898,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Number(
+        parts.Number(
             _l(
                 "Sweat holds 3.4 mg of magnesium in a litre. You lose 3 L on a hot day. How much magnesium is that?"
             ),
@@ -909,7 +909,7 @@ quiz = teach.Quiz(
             low=_l("Too little. Multiply litres by mg in a litre."),
             high=_l("Too much. Multiply 3 by 3.4."),
         ),
-        teach.Number(
+        parts.Number(
             _l(
                 "A diet gives 1,200 kcal a day. Its foods hold 130 mg of magnesium in 1,000 kcal. How much magnesium a day?"
             ),
@@ -920,7 +920,7 @@ quiz = teach.Quiz(
             low=_l("Too little: 1,200 kcal is 1.2 times 1,000 kcal."),
             high=_l("Too much: 1,200 kcal is 1.2 times 1,000 kcal."),
         ),
-        teach.Choose(
+        parts.Choose(
             _l(
                 "A medicine doubles the odds of a low magnesium. What do you need to know before you can say how many people that is?"
             ),
@@ -939,7 +939,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.ChooseSeveral(
+        parts.ChooseSeveral(
             _l("Which of these are well shown to lower magnesium in the body?"),
             {
                 _l("diarrhoea that lasts"): (True, _l("Diarrhoea: its fluid holds about 182 mg in a litre.")),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers import chart, teach
+from helpers import chart, parts
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import parameters
 from helpers.language import _, _l, number, pick
-from helpers.lessons.common import parameters
 from helpers.models import atp, binding
 from helpers.tables import load
 
@@ -417,7 +417,7 @@ def tired(study) -> View:
 
 # ---- the frame of the lesson
 
-header = teach.Header(
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 5,
@@ -437,16 +437,16 @@ header = teach.Header(
         _l('tell "you cannot do without it" from "more of it gives you more".'),
     ],
 )
-constants = teach.Parameters(LESSON, "atp-magnesium", "constants")
-usual = teach.Parameters(LESSON, "cell-magnesium", "usual")
-energies = teach.Parameters(LESSON, "atp-energy", "energies")
-battery = teach.Parameters(LESSON, "atp-turnover", "battery")
-vote = teach.Vote(LESSON)
-verdicts = teach.Verdicts(vote)
-quiz = teach.Quiz(
+constants = parts.Parameters(LESSON, "atp-magnesium", "constants")
+usual = parts.Parameters(LESSON, "cell-magnesium", "usual")
+energies = parts.Parameters(LESSON, "atp-energy", "energies")
+battery = parts.Parameters(LESSON, "atp-turnover", "battery")
+vote = parts.Vote(LESSON)
+verdicts = parts.Verdicts(vote)
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Number(
+        parts.Number(
             _l(
                 "Kd is 0.069 mM. What percentage of the ATP carries magnesium when there is 0.69 mM of free magnesium?"
             ),
@@ -457,7 +457,7 @@ quiz = teach.Quiz(
             low=_l("Too little. Divide the free magnesium by the free magnesium plus Kd."),
             high=_l("Too much. Even at ten times Kd a little ATP stays bare: 1 out of 11."),
         ),
-        teach.Choose(
+        parts.Choose(
             _l("What happens to the energy from splitting ATP when there is more free magnesium?"),
             {
                 _l("It goes up: magnesium is fuel."): (
@@ -476,7 +476,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Choose(
+        parts.Choose(
             _l(
                 "Your body holds some 50 g of ATP and splits more than 40 kg of it a day. What is ATP most like?"
             ),
@@ -495,7 +495,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.ChooseSeveral(
+        parts.ChooseSeveral(
             _l('"No enzyme that splits ATP works without magnesium." Which of these follow from that?'),
             {
                 _l("Without any magnesium a cell cannot live."): (

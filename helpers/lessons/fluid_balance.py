@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers import chart, teach
+from helpers import chart, parts
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import parameters
 from helpers.language import _, _l, number
-from helpers.lessons.common import parameters
 from helpers.models import cell_volume, chance
 from helpers.tables import load
 
@@ -556,7 +556,7 @@ def trial(show, tests) -> View:
 
 # ---- the frame of the lesson
 
-header = teach.Header(
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 10,
@@ -575,13 +575,13 @@ header = teach.Header(
         _l("tell fluid in cells from fluid around them, and say what one small trial can and cannot show."),
     ],
 )
-leaks = teach.Parameters(LESSON, "cell-volume", "leaks")
-vote = teach.Vote(LESSON)
-verdicts = teach.Verdicts(vote)
-quiz = teach.Quiz(
+leaks = parts.Parameters(LESSON, "cell-volume", "leaks")
+vote = parts.Vote(LESSON)
+verdicts = parts.Verdicts(vote)
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Number(
+        parts.Number(
             _l("The sodium pump makes 100 cycles. How many positive charges has the cell lost on balance?"),
             answer=100,
             tolerance=0.5,
@@ -590,7 +590,7 @@ quiz = teach.Quiz(
             low=_l("Too few. Take 3 out and 2 in for each cycle."),
             high=_l("Too many. What comes in with potassium counts as well."),
         ),
-        teach.Choose(
+        parts.Choose(
             _l("What does the model say when free magnesium in a cell doubles from 0.5 to 1 mM?"),
             {
                 _l("The cell shrinks to half."): (
@@ -604,7 +604,7 @@ quiz = teach.Quiz(
                 _l("The cell swells."): (False, _l("It shrinks, but by so little that nobody would see it.")),
             },
         ),
-        teach.Choose(
+        parts.Choose(
             _l("Where is the water of a swollen ankle?"),
             {
                 _l("In cells that have swollen."): (
@@ -620,7 +620,7 @@ quiz = teach.Quiz(
                 _l("In the blood only."): (False, _l("It has left the blood and lies between the cells.")),
             },
         ),
-        teach.ChooseSeveral(
+        parts.ChooseSeveral(
             _l("Why is the trial of 38 women weak evidence that magnesium reduces fluid retention?"),
             {
                 _l("In the first month there was no effect."): (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers import chart, plate, teach
+from helpers import chart, parts, plate
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import named, needs
 from helpers.language import _, _l, number, pick, quantity, texts
-from helpers.lessons.common import named, needs
 from helpers.models import absorption, cooking, intake, milling, ratios
 from helpers.tables import load
 
@@ -185,18 +185,18 @@ def boiling(food, method, time) -> View:
     )
     as_weighed = 100 * cooked / raw
     factor_row, dry_row, wet_row = _("USDA factor"), _("measured, dry matter"), _("measured, as weighed")
-    parts = None
+    split = None
     if method == "dry":
-        parts = cooking.Split(factors[ids[2]], 0.0, 100 - factors[ids[2]]) if ids[2] else None
+        split = cooking.Split(factors[ids[2]], 0.0, 100 - factors[ids[2]]) if ids[2] else None
     else:
-        parts = cooking.boiled(100.0, factors[ids[0]], factors[ids[1]])
+        split = cooking.boiled(100.0, factors[ids[0]], factors[ids[1]])
     pieces = (
         []
-        if parts is None
+        if split is None
         else [
-            (_("in the food"), parts.food_mg, chart.BLUE, ""),
-            (_("in the water"), parts.water_mg, chart.SKY, "/"),
-            (_("found in neither"), parts.lost_mg, chart.PALE, "x"),
+            (_("in the food"), split.food_mg, chart.BLUE, ""),
+            (_("in the water"), split.water_mg, chart.SKY, "/"),
+            (_("found in neither"), split.lost_mg, chart.PALE, "x"),
         ]
     )
     traces = [
@@ -275,16 +275,16 @@ def boiling(food, method, time) -> View:
         margin={"t": 80},
         legend={"orientation": "h", "y": 1.1, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
     )
-    if parts is None:
+    if split is None:
         said = _("{food}: USDA has no factor for cooking it without boiling.").format(food=name)
     elif method == "used":
         said = _(
             "{food}: if the water is eaten too, {kept} % of the magnesium stays with you, by USDA's factor."
-        ).format(kept=number(parts.food_mg + parts.water_mg, 0), food=name)
+        ).format(kept=number(split.food_mg + split.water_mg, 0), food=name)
     else:
         said = _(
             "{food}: USDA's factor leaves {kept} % of the magnesium in the food and finds {water} % in the water."
-        ).format(kept=number(parts.food_mg, 0), food=name, water=number(parts.water_mg, 0))
+        ).format(kept=number(split.food_mg, 0), food=name, water=number(split.water_mg, 0))
     said += (
         " "
         + _(
@@ -525,9 +525,9 @@ def bran(cereal, bran, germ, slices) -> View:
         }
     )
     if cereal == "wheat":
-        parts = _kernel()
-        line = milling.flour(parts, {"endosperm": 100, "bran": np.linspace(0, 100, 11), "germ": 0})
-        mine = milling.flour(parts, {"endosperm": 100, "bran": 100 - bran, "germ": 100 - germ})
+        kernel = _kernel()
+        line = milling.flour(kernel, {"endosperm": 100, "bran": np.linspace(0, 100, 11), "germ": 0})
+        mine = milling.flour(kernel, {"endosperm": 100, "bran": 100 - bran, "germ": 100 - germ})
         traces.insert(
             0,
             chart.scatter(
@@ -1181,7 +1181,7 @@ def day(who, breakfast, lunch, dinner, between) -> View:
 
 # ---- the frame of the lesson
 
-header = teach.Header(
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 10,
@@ -1202,12 +1202,12 @@ header = teach.Header(
         _l("decide for a claim whether the figures support it, and name the source."),
     ],
 )
-vote = teach.Vote(LESSON)
-verdicts = teach.Verdicts(vote)
-quiz = teach.Quiz(
+vote = parts.Vote(LESSON)
+verdicts = parts.Verdicts(vote)
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Choose(
+        parts.Choose(
             _l(
                 "Raw lentils hold 122 mg of magnesium in 100 g, boiled lentils 36 mg. What happened to most of the difference?"
             ),
@@ -1228,7 +1228,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Number(
+        parts.Number(
             _l("You eat 30 g of almonds. Almonds hold 270 mg of magnesium in 100 g. How much do you eat?"),
             answer=81,
             tolerance=1,
@@ -1237,7 +1237,7 @@ quiz = teach.Quiz(
             low=_l("Too little. 30 g is 0.30 times 100 g."),
             high=_l("Too much. 30 g is less than a third of 100 g."),
         ),
-        teach.ChooseSeveral(
+        parts.ChooseSeveral(
             _l("Which of these really lower the share of magnesium that your gut takes up?"),
             {
                 _l("phytic acid in bran"): (True, _l("Phytic acid: measured, from 32.5 to 13.0 %.")),
@@ -1255,7 +1255,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Choose(
+        parts.Choose(
             _l(
                 '"Milk contains more magnesium than magnesium-rich mineral water." What is the fairest answer?'
             ),

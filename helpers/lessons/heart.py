@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import chart, teach
+from helpers import chart, parts
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import parameters
 from helpers.language import _, _l, number, pick
-from helpers.lessons.common import crowd_figure, parameters
+from helpers.lessons.common import crowd_figure
 from helpers.models import cohort, risk
 from helpers.tables import load
 
@@ -310,8 +311,8 @@ def mixture(share) -> View:
     rows = load("effects").loc[[f"larsson-2012-{kind}" for kind in MIXED]]
     shares = [share / 100, (1 - share / 100) * 0.75, (1 - share / 100) * 0.25]
     every = cohort.mixed_relative_risk(shares, rows["estimate"])
-    ratios, parts = [*rows["estimate"], every], [*shares, 1.0]
-    before = [1000 * baseline("belgium", "stroke") * part for part in parts]
+    ratios, pieces = [*rows["estimate"], every], [*shares, 1.0]
+    before = [1000 * baseline("belgium", "stroke") * part for part in pieces]
     after = [b * r for b, r in zip(before, ratios, strict=True)]
     fewer = [100 * (1 - r) for r in ratios]
     names = [*(pick(row, "outcome") for _key, row in rows.iterrows()), _("all kinds together")]
@@ -364,7 +365,7 @@ def mixture(share) -> View:
     table = pd.DataFrame(
         {
             _("kind of stroke"): names,
-            _("share of strokes, %"): [100 * p for p in parts],
+            _("share of strokes, %"): [100 * p for p in pieces],
             _("relative risk"): ratios,
             _("of 1000, without"): before,
             _("of 1000, with, if causal"): after,
@@ -529,8 +530,8 @@ def pressure(pressure) -> View:
 
 # ---- the frame of the lesson
 
-parameters_table = teach.Parameters(LESSON, "stroke-risk", "parameters_table")
-header = teach.Header(
+parameters_table = parts.Parameters(LESSON, "stroke-risk", "parameters_table")
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 8,
@@ -547,12 +548,12 @@ header = teach.Header(
         _l("find out which number in a study belongs to which disease."),
     ],
 )
-vote = teach.Vote(LESSON)
-verdicts = teach.Verdicts(vote)
-quiz = teach.Quiz(
+vote = parts.Vote(LESSON)
+verdicts = parts.Verdicts(vote)
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Choose(
+        parts.Choose(
             _l(
                 'A headline says: "8 % fewer strokes". What do you need to know before you can say how many people that is?'
             ),
@@ -571,7 +572,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Number(
+        parts.Number(
             _l(
                 "In ten years 16 of 1000 Belgians get a stroke. Suppose a relative risk of 0.92 were an effect. How many fewer strokes would that be in 10,000 people?"
             ),
@@ -582,7 +583,7 @@ quiz = teach.Quiz(
             low=_l("Too few. First find the strokes in 10,000 people: ten times 16."),
             high=_l("Too many. Take 8 % of the strokes, not of the people."),
         ),
-        teach.Choose(
+        parts.Choose(
             _l(
                 "People who eat more magnesium have fewer strokes. Why is that not yet proof that magnesium prevents them?"
             ),
@@ -605,7 +606,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Choose(
+        parts.Choose(
             _l("Which figure belongs to ischaemic stroke alone in the analysis of 2012?"),
             {
                 _l("8 %"): (False, _l("That is the figure for all strokes together.")),
@@ -618,7 +619,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.ChooseSeveral(
+        parts.ChooseSeveral(
             _l(
                 "The same 26 trials give an odds ratio of 0.99 or of 0.66. What should make you careful with the 0.66?"
             ),

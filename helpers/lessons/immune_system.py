@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers import chart, teach
+from helpers import chart, parts
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import findings, on_topic, parameters
 from helpers.language import _, _l, capital, number, pick, texts
-from helpers.lessons.common import findings, on_topic, parameters
 from helpers.models import binding
 
 LESSON = "06-5-immune-system"
@@ -114,7 +114,7 @@ def switch(magnesium, calcium) -> View:
     return View(fig, reading, table, ("labadia-1998", "zhang-2016", "course-computed"))
 
 
-switch_parameters = teach.Parameters(LESSON, "lfa1-magnesium", "switch_parameters")
+switch_parameters = parts.Parameters(LESSON, "lfa1-magnesium", "switch_parameters")
 
 
 # ---- 2 from molecule to people
@@ -259,7 +259,7 @@ def crp(who) -> View:
 
 # ---- the frame of the lesson
 
-header = teach.Header(
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 8,
@@ -276,12 +276,12 @@ header = teach.Header(
         _l("say the difference between not supported and disproved."),
     ],
 )
-vote = teach.Vote(LESSON)
-verdicts = teach.Verdicts(vote)
-quiz = teach.Quiz(
+vote = parts.Vote(LESSON)
+verdicts = parts.Verdicts(vote)
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Number(
+        parts.Number(
             _l("Half of the switches hold magnesium at 0.16 mM. What share holds it at 0.48 mM?"),
             answer=75,
             tolerance=1,
@@ -290,7 +290,7 @@ quiz = teach.Quiz(
             low=_l("Too little. Divide the magnesium by the magnesium plus 0.16 mM."),
             high=_l("Too much. The curve flattens: divide the magnesium by the magnesium plus 0.16 mM."),
         ),
-        teach.Choose(
+        parts.Choose(
             _l(
                 "In killer T cells, magnesium puts the switch LFA-1 in its active shape. Which sentence fits?"
             ),
@@ -309,7 +309,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Choose(
+        parts.Choose(
             _l("A pooled result is −0.11 mg/L, with an interval from −0.75 to 0.52. What does it say?"),
             {
                 _l("Magnesium lowers CRP a little."): (
@@ -326,7 +326,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Choose(
+        parts.Choose(
             _l("We found no source for the sentence about iron. Which verdict is fair?"),
             {
                 _l("contradicted"): (False, _l("For that a finding must point the other way.")),

@@ -8,10 +8,10 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from helpers import chart, teach
+from helpers import chart, parts
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import named, need_mg, parameters
 from helpers.language import _, _l, capital, number, pick, texts
-from helpers.lessons.common import named, need_mg, parameters
 from helpers.models import salts
 from helpers.tables import load
 
@@ -81,7 +81,7 @@ def inside(salt, wanted, tablet) -> View:
         f"<b>{chart.wrapped(n, 18)}</b>" if i == 0 else chart.wrapped(n, 18)
         for i, n in enumerate(texts(rows, "name"))
     ]
-    parts = (
+    pieces = (
         (_("magnesium"), share, chart.BLUE, ""),
         (_("bound to it"), 1 - share - water, chart.SKY, "/"),
         (_("crystal water"), water, chart.PALE, "."),
@@ -104,7 +104,7 @@ def inside(salt, wanted, tablet) -> View:
                 },
             },
         )
-        for name, part, color, shape in parts
+        for name, part, color, shape in pieces
     ]
     traces.append(
         chart.text_at(
@@ -516,7 +516,7 @@ def comparisons(whom, partner) -> View:
             _("participants"): [None if n is pd.NA else str(n) for n in rows["participants"]],
             _("found"): texts(rows, "found"),
             _("speaks for"): [str(LANES[f]) for f in rows["favours"]],
-            _("standing"): [str(teach.STANDING[k]) for k in rows["known"]],
+            _("standing"): [str(parts.STANDING[k]) for k in rows["known"]],
         }
     )
     return View(fig, reading, table, tuple(dict.fromkeys(rows["source_id"])))
@@ -975,7 +975,7 @@ def choose(share, uptake, solubility, tolerance, eu, order) -> View:
     return View(fig, reading, table, tuple(dict.fromkeys(used)))
 
 
-weighing = teach.Parameters(LESSON, "salt-ranking", "weighing")
+weighing = parts.Parameters(LESSON, "salt-ranking", "weighing")
 
 
 # ---- 6 B6 and taurine
@@ -1196,7 +1196,7 @@ def _no_placebo() -> dict:
 
 # ---- the frame of the lesson
 
-header = teach.Header(
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 15,
@@ -1218,12 +1218,12 @@ header = teach.Header(
         _l("rank salts by weights of your own, and say what is not known."),
     ],
 )
-vote = teach.Vote(LESSON)
-verdicts = teach.Verdicts(vote)
-quiz = teach.Quiz(
+vote = parts.Vote(LESSON)
+verdicts = parts.Verdicts(vote)
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Number(
+        parts.Number(
             _l(
                 "Magnesium oxide is MgO. Magnesium has a molar mass of 24.3 g/mol, oxygen 16.0 g/mol. How many percent of the oxide is magnesium?"
             ),
@@ -1234,7 +1234,7 @@ quiz = teach.Quiz(
             low=_l("Too little. Divide 24.3 by the sum of both masses."),
             high=_l("Too much. The oxygen counts too: divide by 40.3."),
         ),
-        teach.Choose(
+        parts.Choose(
             _l('A label says: "magnesium bisglycinate 1000 mg". How much magnesium is that?'),
             {
                 _l("1000 mg"): (False, _l("That is the salt. Only 14.1 % of it is magnesium.")),
@@ -1247,7 +1247,7 @@ quiz = teach.Quiz(
                 _l("603 mg"): (False, _l("That would be oxide: 60.3 % of it is magnesium.")),
             },
         ),
-        teach.Choose(
+        parts.Choose(
             _l(
                 "In the trial of Firoz and Graber, which inorganic salt was taken up as well as lactate and aspartate?"
             ),
@@ -1260,7 +1260,7 @@ quiz = teach.Quiz(
                 _l("none"): (False, _l('Chloride was. "Inorganic" is not one thing.')),
             },
         ),
-        teach.ChooseSeveral(
+        parts.ChooseSeveral(
             _l("Which statements about the gut are true?"),
             {
                 _l("Citrate is used to empty the bowel."): (True, _l("Citrate: yes, about 17 g at once.")),
@@ -1278,7 +1278,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Choose(
+        parts.Choose(
             _l("For a salt no comparison in people was found. What does that say about its uptake?"),
             {
                 _l("It is bad."): (False, _l("A gap is not a zero.")),

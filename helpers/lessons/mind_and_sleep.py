@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers import chart, teach
+from helpers import chart, parts
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import on_topic, parameters
 from helpers.language import _, _l, number, pick, texts
-from helpers.lessons.common import on_topic, parameters
 from helpers.models import nmda, stress_circle
 
 LESSON = "06-4-mind-and-sleep"
@@ -114,7 +114,7 @@ def block(voltage, magnesium) -> View:
     return View(fig, reading, table, ("jahr-stevens-1990", "brewer-2001", "mckee-2005"))
 
 
-block_parameters = teach.Parameters(LESSON, "nmda-block", "block_parameters")
+block_parameters = parts.Parameters(LESSON, "nmda-block", "block_parameters")
 
 
 # ---- 2 does magnesium from the blood reach the gate?
@@ -390,7 +390,7 @@ def circle(stressor, cost, sensitivity, intake) -> View:
     return View(fig, reading, table, ("course-computed", "pickering-2020"))
 
 
-circle_parameters = teach.Parameters(LESSON, "stress-circle", "circle_parameters")
+circle_parameters = parts.Parameters(LESSON, "stress-circle", "circle_parameters")
 
 
 # ---- 4 counting studies
@@ -596,7 +596,7 @@ def trials(outcome, shown) -> View:
 
 # ---- the frame of the lesson
 
-header = teach.Header(
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 10,
@@ -613,12 +613,12 @@ header = teach.Header(
         _l('tell "contributes to normal psychological function" apart from "helps against stress".'),
     ],
 )
-vote = teach.Vote(LESSON)
-verdicts = teach.Verdicts(vote)
-quiz = teach.Quiz(
+vote = parts.Vote(LESSON)
+verdicts = parts.Verdicts(vote)
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Choose(
+        parts.Choose(
             _l("What opens the NMDA gate again, once magnesium sits in it?"),
             {
                 _l("a change of the cell's voltage"): (
@@ -639,7 +639,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Number(
+        parts.Number(
             _l(
                 "In the thought experiment the gain of the circle is G = 0.5. By how much does the circle multiply a lack of magnesium?"
             ),
@@ -650,7 +650,7 @@ quiz = teach.Quiz(
             low=_l("Too little. Compute 1 / (1 − G)."),
             high=_l("Too much. Compute 1 / (1 − G); only at G = 1 would it never end."),
         ),
-        teach.Choose(
+        parts.Choose(
             _l(
                 "In an open trial the depression score fell by 6 points with magnesium. What may you conclude?"
             ),
@@ -668,7 +668,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.ChooseSeveral(
+        parts.ChooseSeveral(
             _l("Which of these sentences is on the EU's list of permitted claims for magnesium?"),
             {
                 _l("Magnesium contributes to normal psychological function."): (

@@ -7,10 +7,10 @@ import math
 import numpy as np
 import pandas as pd
 
-from helpers import chart, teach
+from helpers import chart, parts
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import parameters
 from helpers.language import _, _l, number, pick, quantity
-from helpers.lessons.common import parameters
 from helpers.models import binding
 from helpers.tables import load
 
@@ -550,7 +550,7 @@ def trials(outcome) -> View:
 
 # ---- the frame of the lesson
 
-header = teach.Header(
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 5,
@@ -570,14 +570,14 @@ header = teach.Header(
         _l('explain what is right in "magnesium relaxes, calcium contracts", and what is missing.'),
     ],
 )
-sites = teach.Parameters(LESSON, "troponin", "sites")
-blood = teach.Parameters(LESSON, "muscle-levels", "blood")
-vote = teach.Vote(LESSON)
-verdicts = teach.Verdicts(vote)
-quiz = teach.Quiz(
+sites = parts.Parameters(LESSON, "troponin", "sites")
+blood = parts.Parameters(LESSON, "muscle-levels", "blood")
+vote = parts.Vote(LESSON)
+verdicts = parts.Verdicts(vote)
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Choose(
+        parts.Choose(
             _l("A muscle contracts. Which amount changes most inside its cells?"),
             {
                 _l("free calcium, about a hundredfold"): (
@@ -591,7 +591,7 @@ quiz = teach.Quiz(
                 _l("both in step"): (False, _l("Only calcium jumps. That is why calcium is the switch.")),
             },
         ),
-        teach.Number(
+        parts.Number(
             _l(
                 "Without magnesium 0.286 µM of calcium turns half of the switches on. With 1 mM it is 0.411 µM. How many percent more is that?"
             ),
@@ -602,7 +602,7 @@ quiz = teach.Quiz(
             low=_l("Too little. Divide the difference by 0.286, the amount you start from."),
             high=_l("Too much. Divide 0.411 by 0.286 and take off 1."),
         ),
-        teach.Choose(
+        parts.Choose(
             _l(
                 "Cochrane 2020 found 0.18 cramps a week less with magnesium, with a 95 % confidence interval from 0.84 less to 0.49 more. What may you conclude?"
             ),
@@ -621,7 +621,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.ChooseSeveral(
+        parts.ChooseSeveral(
             _l('What is right in "magnesium relaxes and calcium contracts"?'),
             {
                 _l("Calcium on troponin starts the contraction."): (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers import chart, teach
+from helpers import chart, parts
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import parameters
 from helpers.language import _, _l, number, pick, quantity, texts
-from helpers.lessons.common import parameters
 from helpers.models import diagnosis, serum
 from helpers.tables import load
 
@@ -480,7 +480,7 @@ def _curves(cutoff: float, mean_low: float, p: dict):
 
 # ---- the frame of the lesson
 
-header = teach.Header(
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 10,
@@ -497,14 +497,14 @@ header = teach.Header(
         _l("decide for a cut-off which error you make smaller and which larger."),
     ],
 )
-vote = teach.Vote(LESSON)
-verdicts = teach.Verdicts(vote)
-numbers_tired = teach.Parameters(LESSON, "tired", "numbers_tired")
-numbers_cutoff = teach.Parameters(LESSON, "serum-cutoff", "numbers_cutoff")
-quiz = teach.Quiz(
+vote = parts.Vote(LESSON)
+verdicts = parts.Verdicts(vote)
+numbers_tired = parts.Parameters(LESSON, "tired", "numbers_tired")
+numbers_cutoff = parts.Parameters(LESSON, "serum-cutoff", "numbers_cutoff")
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Number(
+        parts.Number(
             _l(
                 "A report gives 0.85 mmol/L. How much is that in mg/dL? (1 mmol of magnesium is 24.3 mg, and 1 L is 10 dL.)"
             ),
@@ -515,7 +515,7 @@ quiz = teach.Quiz(
             low=_l("Too little. Multiply by 24.3, then divide by 10."),
             high=_l("Too much. A dL is a tenth of a litre: divide by 10."),
         ),
-        teach.Number(
+        parts.Number(
             _l(
                 "Of 1000 people 50 have low magnesium; 30 of these are tired. Of the 950 others 190 are tired. What is the chance that a tired person has low magnesium?"
             ),
@@ -530,7 +530,7 @@ quiz = teach.Quiz(
                 "Too much. 60 % is the chance that someone with low magnesium is tired; the question is the other way round."
             ),
         ),
-        teach.Choose(
+        parts.Choose(
             _l(
                 "Tiredness is as common with low magnesium as without. What does being tired tell you about your magnesium?"
             ),
@@ -549,7 +549,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Choose(
+        parts.Choose(
             _l("A laboratory moves its cut-off from 0.70 up to 0.85 mmol/L. What happens?"),
             {
                 _l("Fewer people are missed, more are falsely alarmed."): (
@@ -566,7 +566,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.ChooseSeveral(
+        parts.ChooseSeveral(
             _l("Which statements about low magnesium in the blood fit the sources?"),
             {
                 _l("Above about 0.5 mmol/L most people notice nothing."): (

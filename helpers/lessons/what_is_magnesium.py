@@ -7,10 +7,10 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from helpers import chart, teach
+from helpers import chart, parts
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import parameters
 from helpers.language import _, _l, number, pick
-from helpers.lessons.common import parameters
 from helpers.models import body, distribution
 from helpers.tables import load
 
@@ -86,11 +86,11 @@ def body_map(tissue, kg, show) -> View:
             names, grams, said, limit=36, title=_("g of magnesium"), colors=colors, height=360
         )
     else:
-        parts = _whole_parts(shares)
+        pieces = _whole_parts(shares)
         fig = chart.people(
             [
                 (n, c, chart.ORANGE if t == tissue else COLORS[t], PATTERNS[t])
-                for t, n, c in zip(LARGEST_FIRST, names, parts, strict=True)
+                for t, n, c in zip(LARGEST_FIRST, names, pieces, strict=True)
             ],
             height=480,
         )
@@ -127,9 +127,9 @@ def _grams(g: float) -> str:
 def _whole_parts(shares) -> list[int]:
     """Shares in percent as whole parts that make 1000 together: rounded down, the largest remainders up."""
     exact = np.asarray(shares) * 10
-    parts = np.floor(exact).astype(int)
-    parts[np.argsort(parts - exact, kind="stable")[: 1000 - parts.sum()]] += 1
-    return parts.tolist()
+    pieces = np.floor(exact).astype(int)
+    pieces[np.argsort(pieces - exact, kind="stable")[: 1000 - pieces.sum()]] += 1
+    return pieces.tolist()
 
 
 # ---- 2 how much do I need?
@@ -304,7 +304,7 @@ def needs(authority, age, who) -> View:
             _("what it is"): [str(KINDS[r["kind"]][0]) for r in rows],
             _("mg a day"): [r["magnesium_mg_per_day"] for r in rows],
             _("year"): [str(r["year"]) for r in rows],
-            _("standing"): [str(teach.STANDING[r["known"]]) for r in rows],
+            _("standing"): [str(parts.STANDING[r["known"]]) for r in rows],
         }
     )
     return View(fig, reading, table, tuple(dict.fromkeys([*(r["source_id"] for r in rows), "eu-1169-2011"])))
@@ -420,7 +420,7 @@ def ladder(definition, group, since) -> View:
             ],
             _("what counts as too little"): [pick(r, "cutoff") for r in rows],
             _("% of the people"): [_percent(r) for r in rows],
-            _("standing"): [str(teach.STANDING[r["known"]]) for r in rows],
+            _("standing"): [str(parts.STANDING[r["known"]]) for r in rows],
             _("remark"): [pick(r, "note") for r in rows],
         }
     )
@@ -808,7 +808,7 @@ def cutoffs(who, mean, spread, cutoff, need) -> View:
 
 # ---- the frame of the lesson
 
-header = teach.Header(
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 10,
@@ -826,14 +826,14 @@ header = teach.Header(
         _l("decide what you would have to know before you believe a share of deficient people."),
     ],
 )
-vote = teach.Vote(LESSON)
-verdicts = teach.Verdicts(vote)
-tissues = teach.Parameters(LESSON, "body-magnesium", "tissues")
-spreads = teach.Parameters(LESSON, "intake-distribution", "spreads")
-quiz = teach.Quiz(
+vote = parts.Vote(LESSON)
+verdicts = parts.Verdicts(vote)
+tissues = parts.Parameters(LESSON, "body-magnesium", "tissues")
+spreads = parts.Parameters(LESSON, "intake-distribution", "spreads")
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Number(
+        parts.Number(
             _l(
                 "3 litres of blood serum hold 0.85 mmol of magnesium a litre. 1 mmol is 24.3 mg. How much magnesium is that?"
             ),
@@ -844,7 +844,7 @@ quiz = teach.Quiz(
             low=_l("Too little. Multiply three numbers: litres, mmol a litre, mg a mmol."),
             high=_l("Too much. 0.85 mmol is less than 24.3 mg, and there are 3 litres."),
         ),
-        teach.Choose(
+        parts.Choose(
             _l("Why is magnesium no trace element?"),
             {
                 _l("Because there is only a trace of it in the blood."): (
@@ -865,7 +865,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Choose(
+        parts.Choose(
             _l("A woman eats 290 mg a day where 320 mg is recommended. What can you say?"),
             {
                 _l("She has a deficiency."): (
@@ -886,7 +886,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.ChooseSeveral(
+        parts.ChooseSeveral(
             _l("Which figures came near or above 80 % in a survey?"),
             {
                 _l("US women in 1977-78, below the recommendation of that time"): (

@@ -6,10 +6,10 @@ from collections import Counter
 
 import pandas as pd
 
-from helpers import chart, teach
+from helpers import chart, parts
 from helpers.explore import Choice, Slider, View, explorable
+from helpers.figures import named, parameters
 from helpers.language import _, _l, capital, number, pick, texts
-from helpers.lessons.common import named, parameters
 from helpers.models.labels import source_threshold_mg
 from helpers.tables import load
 
@@ -66,8 +66,8 @@ _LEGEND = {
 }
 
 
-def _stacked(names, parts, *, limit: float, title: str, height: int = 520, **layout):
-    """Stacked horizontal bars; parts are (name, values, printed numbers, colour, pattern)."""
+def _stacked(names, pieces, *, limit: float, title: str, height: int = 520, **layout):
+    """Stacked horizontal bars; pieces are (name, values, printed numbers, colour, pattern)."""
     bars = [
         chart.bar(
             x=values,
@@ -81,19 +81,20 @@ def _stacked(names, parts, *, limit: float, title: str, height: int = 520, **lay
             hoverinfo="skip",
             constraintext="none",
             textfont={"color": chart.INK, "size": 14},
+            insidetextfont={"shadow": chart.HALO},
             marker={
                 "color": color,
                 "line": {"color": "#FFFFFF", "width": 1},
                 "pattern": {
                     "shape": shape,
                     "fillmode": "overlay",
-                    "fgcolor": chart.GREY,
+                    "fgcolor": chart.INK,
                     "size": 7,
                     "solidity": 0.12,
                 },
             },
         )
-        for name, values, said, color, shape in parts
+        for name, values, said, color, shape in pieces
     ]
     return chart.figure(
         *bars,
@@ -135,12 +136,12 @@ def law(heading) -> View:
         (key, status) for keys, status in zip(places, claims["status"], strict=True) for key in keys
     )
     counts = {status: [seen[key, status] for key in names] for status in STATUS}
-    parts = [
+    pieces = [
         (name, counts[status], [str(c) if c else "" for c in counts[status]], color, shape)
         for status, (name, color, shape) in STATUS.items()
     ]
     fig = _stacked(
-        _names(), parts, limit=6, title=_("number of sentences or effects"), shapes=[_band(heading)]
+        _names(), pieces, limit=6, title=_("number of sentences or effects"), shapes=[_band(heading)]
     )
     mine = claims[[heading in keys for keys in places]]
     numbers = [seen[heading, status] for status in STATUS]
@@ -368,14 +369,6 @@ def may_say(group, share) -> View:
 
 # ---- 4 how the claims fare
 
-SHADES = {
-    "supported": "#7CCBB0",
-    "partly": "#BFE3F5",
-    "unclear": chart.PALE,
-    "not_supported": "#F2C879",
-    "contradicted": "#EFA57F",
-}
-SHAPES = {"supported": "", "partly": "/", "unclear": ".", "not_supported": "-", "contradicted": "x"}
 SHOW = {"count": _l("number of claims"), "share": _l("share of the claims")}
 
 
@@ -392,7 +385,7 @@ def tally(heading, show) -> View:
     """Verdicts on the claims of each heading, counted from the table of claims."""
     claims, names = load("claims"), _headings()
     seen = Counter(zip(claims["lesson"], claims["verdict"], strict=True))
-    counts = {v: [seen[key, v] for key in names] for v in teach.VERDICTS}
+    counts = {v: [seen[key, v] for key in names] for v in parts.VERDICTS}
     totals = [sum(column) for column in zip(*counts.values(), strict=True)]
     values = {
         v: [
@@ -401,13 +394,19 @@ def tally(heading, show) -> View:
         ]
         for v in counts
     }
-    parts = [
-        (f"{sign} {word}", values[v], _written(values[v]), SHADES[v], SHAPES[v])
-        for v, (sign, word, _like) in teach.VERDICTS.items()
+    pieces = [
+        (
+            f"{verdict.sign} {verdict.word}",
+            values[v],
+            _written(values[v]),
+            verdict.color,
+            verdict.pattern,
+        )
+        for v, verdict in parts.VERDICTS.items()
     ]
     fig = _stacked(
         _names(),
-        parts,
+        pieces,
         shapes=[_band(heading)],
         limit={"count": 16, "share": 100}[show],
         title={"count": _("number of claims"), "share": _("% of the claims of that heading")}[show],
@@ -415,7 +414,7 @@ def tally(heading, show) -> View:
         margin={"t": 140},
     )
     fig.layout.xaxis.ticksuffix = {"count": "", "share": " %"}[show]
-    mine = {v: seen[heading, v] for v in teach.VERDICTS}
+    mine = {v: seen[heading, v] for v in parts.VERDICTS}
     total = sum(mine.values())
     if not total:
         reading = _("{heading}: 0 claims are in the table yet.").format(heading=capital(names[heading]))
@@ -424,7 +423,7 @@ def tally(heading, show) -> View:
             heading=capital(names[heading]),
             total=total,
             list="; ".join(
-                f"{str(teach.VERDICTS[v][1]).lower()}: "
+                f"{str(parts.VERDICTS[v].word).lower()}: "
                 + (number(n) if show == "count" else f"{number(100 * n / total, 0)} %")
                 for v, n in mine.items()
                 if n
@@ -436,7 +435,7 @@ def tally(heading, show) -> View:
     table = pd.DataFrame(
         {
             _("heading"): list(names.values()),
-            **{str(word): counts[v] for v, (_sign, word, _like) in teach.VERDICTS.items()},
+            **{str(verdict.word): counts[v] for v, verdict in parts.VERDICTS.items()},
             _("all"): totals,
         }
     )
@@ -482,7 +481,7 @@ def enzymes(count) -> View:
 
 # ---- the frame of the lesson
 
-header = teach.Header(
+header = parts.Header(
     LESSON,
     minutes={
         _l("what the article says"): 5,
@@ -501,11 +500,11 @@ header = teach.Header(
         _l('explain why "needed for 300 enzymes" does not mean "more is better".'),
     ],
 )
-law_parameters = teach.Parameters(LESSON, "health-claim", "law_parameters")
-quiz = teach.Quiz(
+law_parameters = parts.Parameters(LESSON, "health-claim", "law_parameters")
+quiz = parts.Quiz(
     LESSON,
     [
-        teach.Choose(
+        parts.Choose(
             _l(
                 'A bar of chocolate with 150 mg of magnesium in 100 g carries: "Magnesium contributes to the maintenance of normal bones." Is that permitted?'
             ),
@@ -528,7 +527,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Number(
+        parts.Number(
             _l(
                 "The reference intake is 375 mg, and a food is a source from 15 % of it in 100 g. How many mg is that?"
             ),
@@ -539,7 +538,7 @@ quiz = teach.Quiz(
             low=_l("Too little. Take 15 hundredths of 375."),
             high=_l("Too much. Take 15 hundredths of 375."),
         ),
-        teach.Choose(
+        parts.Choose(
             _l(
                 "EFSA assessed the immune system, and the list of permitted sentences has none on it. What may you conclude?"
             ),
@@ -562,7 +561,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.ChooseSeveral(
+        parts.ChooseSeveral(
             _l('Which of these promise more than "keeps normal"?'),
             {
                 _l("strong bones"): (True, _l("Strong: more than normal.")),
@@ -577,7 +576,7 @@ quiz = teach.Quiz(
                 ),
             },
         ),
-        teach.Choose(
+        parts.Choose(
             _l("More than 300 enzymes need magnesium. What follows?"),
             {
                 _l("Without any magnesium we could not live."): (

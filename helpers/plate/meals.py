@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 
 from helpers import chart, tables
 from helpers.explore import View
+from helpers.figures import need_mg
 from helpers.language import _, _l, number, quantity
-from helpers.lessons.common import need_mg
 from helpers.models import absorption, intake
 from helpers.plate.names import listed_names
 

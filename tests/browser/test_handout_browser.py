@@ -11,7 +11,7 @@ from pathlib import Path
 import drive
 import pytest
 
-from helpers import language, teach
+from helpers import language, parts
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from test_handout import unpacked  # noqa: E402
@@ -195,7 +195,7 @@ def test_quiz_marks_as_python_does(opened):
                 ]
             for attempt in tries:
                 right, said = (
-                    teach.mark_number(question, attempt) if typed else teach.mark_chosen(question, attempt)
+                    parts.mark_number(question, attempt) if typed else parts.mark_chosen(question, attempt)
                 )
                 assert told.evaluate(ANSWER, attempt) == [
                     f"{'✔' if right else '✘'} {said}",
@@ -214,7 +214,7 @@ def _questions(opened):
     for item in sorted(items):
         module, name = item.split(":")
         part = getattr(importlib.import_module(f"helpers.lessons.{module}"), name)
-        if isinstance(part, teach.Quiz):
+        if isinstance(part, parts.Quiz):
             shown = opened.page.locator(".course-question [data-kind]")
             assert shown.count() == len(part.questions)
             yield from ((question, shown.nth(place)) for place, question in enumerate(part.questions))

@@ -14,7 +14,7 @@ from pathlib import Path
 import drive
 import pytest
 
-from helpers import language, teach
+from helpers import language, parts
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import test_handout as made  # noqa: E402
@@ -72,10 +72,10 @@ def handouts(tmp_path_factory):
     from helpers import explore
 
     folder = tmp_path_factory.mktemp("lesson")
-    percent = 'teach.Number("And the share? 😀", 90.9, 0.2, "%", "Right.", "More.", "Less."),\n    teach.Number("How many?", 1200, 5, "mg", "Right.", "More.", "Less."),\n]'
+    percent = 'parts.Number("And the share? 😀", 90.9, 0.2, "%", "Right.", "More.", "Less."),\n    parts.Number("How many?", 1200, 5, "mg", "Right.", "More.", "Less."),\n]'
     source = made.LESSON.replace(
         '"Less."),\n])',
-        f'"Less."),\n    {percent})\nvote = teach.Vote("02-food-sources")\nverdicts = teach.Verdicts(vote)',
+        f'"Less."),\n    {percent})\nvote = parts.Vote("02-food-sources")\nverdicts = parts.Verdicts(vote)',
     )
     (folder / "fixture.py").write_text(source, "utf-8")
     before = helpers.lessons.__path__
@@ -430,7 +430,7 @@ def test_numbers_are_read_alike_in_python_and_on_the_page(browser, handouts, cod
         for typed in SPELLINGS:
             number = page.evaluate("([typed, rules]) => typedNumber(typed, rules)", [typed, rules])
             assert number == language.typed_number(typed, question.unit), (typed, rules)
-            right, said = teach.mark_number(question, typed)
+            right, said = parts.mark_number(question, typed)
             shown.locator("input").fill(typed)
             shown.locator("input").press("Enter")
             assert shown.locator(".course-feedback").text_content() == f"{'✔' if right else '✘'} {said}", (

@@ -4,8 +4,8 @@ import pytest
 from looking import rows, trace
 
 from helpers import chart, language
+from helpers.figures import parameters
 from helpers.lessons import allergy as lesson
-from helpers.lessons.common import parameters
 from helpers.models import risk
 
 

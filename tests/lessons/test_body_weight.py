@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from looking import keyed
 
-from helpers import chart, language, tables, teach
+from helpers import chart, language, parts, tables
 from helpers.lessons import body_weight as lesson
 
 EFFECTS, PARAMETERS = keyed("effects", "effect_id"), keyed("model_parameters", "parameter_id")
@@ -148,7 +148,7 @@ def test_soap_by_hand(acid, mass, mg, stays):
 def test_the_figures_of_claim_o08():
     reading = lesson.binding().reading
     assert "at most 6.3 g of fat (57 kcal)" in reading and "2.1 g, about 19 kcal a day" in reading
-    claim = next(c for c in teach.claims(lesson.LESSON) if c["claim_id"] == "o08")
+    claim = next(c for c in parts.claims_of(lesson.LESSON) if c["claim_id"] == "o08")
     assert (
         "at most 6.3 g (57 kcal)" in claim["key_figure_en"]
         and "2,1 g (19 kcal)" in claim["key_figure_nl"]
@@ -221,7 +221,7 @@ def test_dutch_readings_write_dutch_numbers():
 
 
 def test_claims_of_this_lesson():
-    claims = {c["claim_id"]: c for c in teach.claims("06-7-body-weight")}
+    claims = {c["claim_id"]: c for c in parts.claims_of("06-7-body-weight")}
     assert list(claims) == [*(f"o0{n}" for n in range(1, 10)), "o10"]
     assert [c["verdict"] for c in claims.values()] == [
         "not_supported",
@@ -250,7 +250,7 @@ def test_claims_of_this_lesson():
 def test_the_quiz_agrees_with_the_figures():
     number = lesson.quiz.questions[1]
     assert abs(number.answer - 300 / 24305 * 2 * 256.42) < number.tolerance and number.unit == "g"
-    parts = (
+    pieces = (
         lesson.header,
         lesson.vote,
         lesson.verdicts,
@@ -258,6 +258,6 @@ def test_the_quiz_agrees_with_the_figures():
         lesson.diabetes_parameters,
         lesson.soap_parameters,
     )
-    assert {part.lesson for part in parts} == {
+    assert {part.lesson for part in pieces} == {
         lesson.LESSON
     } and lesson.soap_parameters.item == "body_weight:soap_parameters"

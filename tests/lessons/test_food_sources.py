@@ -3,8 +3,7 @@
 import pytest
 from looking import cell, rows, trace
 
-from helpers import chart, language
-from helpers.lessons import common
+from helpers import chart, figures, language
 from helpers.lessons import food_sources as lesson
 
 # ---- richest foods
@@ -270,15 +269,17 @@ def test_every_ready_made_meal_exists():
 
 
 def test_needs_are_those_of_efsa():
-    assert [common.need_mg(key) for key in common.NEEDS] == [
+    assert [figures.need_mg(key) for key in figures.NEEDS] == [
         250,
         300,
         300,
         350,
     ]  # EFSA 2015: 10-17 years girls, boys; women, men
-    assert list(common.needs()) == list(common.NEEDS) and "(250 mg)" in common.needs()["efsa-ai-10-18-female"]
+    assert (
+        list(figures.needs()) == list(figures.NEEDS) and "(250 mg)" in figures.needs()["efsa-ai-10-18-female"]
+    )
     language.use("nl")
-    assert common.named("foods", ["almonds"]) == {"almonds": "amandelen"}
+    assert figures.named("foods", ["almonds"]) == {"almonds": "amandelen"}
 
 
 # ---- words, quiz

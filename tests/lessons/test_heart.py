@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from looking import keyed
 
-from helpers import chart, language, tables, teach
+from helpers import chart, language, parts, tables
 from helpers.lessons import heart as lesson
 
 TEN_YEARS = 1000 * (1 - (1 - 0.00161) ** 10)  # 15.98 of 1000 Belgians
@@ -211,7 +211,7 @@ def test_dutch_readings_write_dutch_numbers():
 
 
 def test_claims_of_this_lesson():
-    claims = {c["claim_id"]: c for c in teach.claims("06-8-heart")}
+    claims = {c["claim_id"]: c for c in parts.claims_of("06-8-heart")}
     assert list(claims) == [f"h0{n}" for n in range(1, 8)]
     assert [c["verdict"] for c in claims.values()] == [
         "supported",

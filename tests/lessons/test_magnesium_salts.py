@@ -5,7 +5,7 @@ import re
 import pytest
 from looking import rows, traces
 
-from helpers import language, teach
+from helpers import language, parts
 from helpers.lessons import magnesium_salts as lesson
 
 MG, OX, H, C, N, S, CL = 24.305, 15.999, 1.008, 12.011, 14.007, 32.06, 35.45
@@ -307,7 +307,7 @@ def test_taurine_that_comes_along(magnesium, grams):
 
 
 def test_claims_are_complete_and_their_figures_follow():
-    claims = teach.claims("03-magnesium-salts")
+    claims = parts.claims_of("03-magnesium-salts")
     assert [c["claim_id"] for c in claims] == [f"Z{i:02}" for i in range(1, 11)] + [
         f"B{i:02}" for i in range(1, 12)
     ]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from looking import rows
 
-from helpers import chart, language, tables
+from helpers import chart, language, parts, tables
 from helpers.lessons import what_magnesium_does as lesson
 
 HEADINGS = [r["heading_id"] for r in rows("headings")]
@@ -136,11 +136,19 @@ def test_the_tally_is_that_of_the_table():
     found = Counter((r["lesson"], r["verdict"]) for r in rows("claims"))
     table = lesson.tally().table
     for place, key in enumerate(HEADINGS):
-        assert table.iloc[place, 1:6].tolist() == [found[key, v] for v in lesson.SHADES] and table.iloc[
+        assert table.iloc[place, 1:6].tolist() == [found[key, v] for v in parts.VERDICTS] and table.iloc[
             place, 6
-        ] == sum(found[key, v] for v in lesson.SHADES)
+        ] == sum(found[key, v] for v in parts.VERDICTS)
     everything = sum(n for (key, _v), n in found.items() if key in HEADINGS)
     assert f"All nine headings together: {everything} claims" in lesson.tally().reading
+
+
+def test_verdicts_look_as_on_their_cards():
+    drawn = chart.plain(lesson.tally().figure)["data"]
+    for trace, verdict in zip(drawn, parts.VERDICTS.values(), strict=True):
+        assert trace["name"] == f"{verdict.sign} {verdict.word}"
+        assert trace["marker"]["color"] == verdict.color
+        assert trace["marker"]["pattern"]["shape"] == verdict.pattern
 
 
 def test_the_tally_fills_itself_as_claims_arrive(monkeypatch):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.lessons.common import parameters
+from helpers.figures import parameters
 from helpers.models import body
 
 MASS = np.array([3.0, 2.0, 22.7, 30.0, 12.3])  # serum, red cells, other soft tissue, muscle, bone: kg

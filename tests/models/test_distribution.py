@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.lessons.common import parameters
+from helpers.figures import parameters
 from helpers.models import distribution
 
 mean = st.floats(50, 900)

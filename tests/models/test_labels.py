@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.lessons.common import parameters
+from helpers.figures import parameters
 from helpers.models.labels import source_threshold_mg
 
 

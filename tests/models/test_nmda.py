@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.lessons.common import parameters
+from helpers.figures import parameters
 from helpers.models import nmda
 
 GATE = {"k": 3.57, "slope": 0.062}  # Jahr and Stevens 1990

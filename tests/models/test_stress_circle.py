@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.lessons.common import parameters
+from helpers.figures import parameters
 from helpers.models import stress_circle as circle
 
 TAUS = {"days_magnesium": 30, "days_stress": 1}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import lessons, plate, tables, teach
+from helpers import lessons, parts, plate, tables
 
 NEED = "efsa-ai-10-18-female"
 FOODS = tables.load("foods")
@@ -66,18 +66,18 @@ def test_no_other_file_is_replaced(tmp_path, content):
 
 def test_a_lesson_without_claims_is_told():
     with pytest.raises(tables.TableError, match="no claims for 'x'"):
-        teach.claims("x")
+        parts.claims_of("x")
 
 
 def test_every_claim_is_shown_with_verdict_and_linked_sources():
-    page = teach.Verdicts(teach.Vote("02-food-sources")).html(controls=True, answers=False)
-    for claim in teach.claims("02-food-sources"):
+    page = parts.Verdicts(parts.Vote("02-food-sources")).html(controls=True, answers=False)
+    for claim in parts.claims_of("02-food-sources"):
         card = page.split(f'data-claim="{claim["claim_id"]}"')[1].split("</details>")[0]
-        assert str(teach.VERDICTS[claim["verdict"]][1]) in card
+        assert str(parts.VERDICTS[claim["verdict"]].word) in card
         assert card.count("<a href=") >= 1, claim["claim_id"]
 
 
-NUMBER = teach.Number("q", 12.5, 0.5, "mg", "right", "low", "high")
+NUMBER = parts.Number("q", 12.5, 0.5, "mg", "right", "low", "high")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ NUMBER = teach.Number("q", 12.5, 0.5, "mg", "right", "low", "high")
     ],
 )
 def test_numbers_are_marked(typed, right, said):
-    marked = teach.mark_number(NUMBER, typed)
+    marked = parts.mark_number(NUMBER, typed)
     assert marked[0] is right and said in marked[1]
 
 
@@ -106,13 +106,13 @@ def test_quizzes_answer_everything(quiz):
         if question.kind == "number":
             assert (
                 all(map(str, (question.right, question.low, question.high)))
-                and teach.mark_number(question, str(question.answer))[0]
+                and parts.mark_number(question, str(question.answer))[0]
             )
             continue
         right = [i for i, (good, said) in enumerate(question.answers.values()) if good]
         assert all(str(said) for _good, said in question.answers.values())
         assert len(right) == 1 or question.kind == "several"
-        assert teach.mark_chosen(question, right)[0] and not teach.mark_chosen(question, [])[0]
+        assert parts.mark_chosen(question, right)[0] and not parts.mark_chosen(question, [])[0]
         for i in range(len(question.answers)):
             if [i] != right:
-                assert not teach.mark_chosen(question, [i])[0]
+                assert not parts.mark_chosen(question, [i])[0]

@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import explore, language, tables, teach
+from helpers import chart, explore, language, parts, tables
+from helpers.parts import claims
 
 LESSON = "02-food-sources"
 NASTY = '<script>alert("x & y")</script>'
 
 
 def header(**changes):
-    return teach.Header(
+    return parts.Header(
         **{
             "lesson": LESSON,
             "minutes": {"one": 10, "two": 25},
@@ -52,44 +53,56 @@ def test_header_links_to_the_lessons_around_and_to_the_other_language():
 
 
 def test_lessons_are_named_by_their_first_heading():
-    assert list(teach.lessons("en")) == list(teach.lessons("nl")) and LESSON in teach.lessons("en")
-    assert all(title and not title.startswith("#") for title in teach.lessons("en").values())
-    assert teach.lessons("fr") == {}
+    assert list(parts.lessons("en")) == list(parts.lessons("nl")) and LESSON in parts.lessons("en")
+    assert all(title and not title.startswith("#") for title in parts.lessons("en").values())
+    assert parts.lessons("fr") == {}
 
 
 # ---- claims
 
 
 def test_claims_come_in_their_order():
-    found = teach.claims(LESSON)
+    found = parts.claims_of(LESSON)
     assert [c["order"] for c in found] == sorted(c["order"] for c in found) and found[0]["claim_id"] == "V01"
     with pytest.raises(
         tables.TableError, match="no claims for '02-food'; it has some for: .*02-food-sources"
     ):
-        teach.claims("02-food")
+        parts.claims_of("02-food")
 
 
 def test_verdicts_and_votes_cover_the_tables_words():
     fields = {f["name"]: f.get("constraints", {}) for f in tables.resource("claims")["schema"]["fields"]}
-    assert set(teach.VERDICTS) == set(fields["verdict"]["enum"])
-    assert {vote for _sign, _words, vote in teach.VERDICTS.values()} == set(teach.VOTES)
-    assert len({sign for sign, _words, _vote in teach.VERDICTS.values()}) == len(
-        teach.VERDICTS
-    )  # never told apart by colour alone
+    assert set(parts.VERDICTS) == set(fields["verdict"]["enum"])
+    assert {verdict.vote for verdict in parts.VERDICTS.values()} == set(parts.VOTES)
     for known in fields["known"]["enum"]:
-        assert teach._standing(known)
+        assert claims._standing(known)
+
+
+@pytest.mark.parametrize("feature", ["sign", "word", "color", "pattern"])
+def test_each_verdict_looks_different(feature):
+    assert len({str(getattr(verdict, feature)) for verdict in parts.VERDICTS.values()}) == 5
+
+
+def test_colours_of_verdicts_stand_in_one_place():
+    style = (chart.STATIC / "view.css").read_text("utf-8")
+    page = parts.Verdicts(parts.Vote(LESSON)).html(controls=True, answers=False)
+    for claim in parts.claims_of(LESSON):
+        color = parts.VERDICTS[claim["verdict"]].color
+        assert f'style="--verdict:{color}" data-claim="{claim["claim_id"]}"' in page
+    assert "border-left: .35rem solid var(--verdict" in style
+    assert not [verdict for verdict in parts.VERDICTS if f"course-{verdict}" in style]
 
 
 @pytest.mark.parametrize("code", ["en", "nl"])
 def test_votes_and_verdicts_say_every_claim(code):
     language.use(code)
-    vote = teach.Vote(LESSON)
+    vote = parts.Vote(LESSON)
     live = vote.html(controls=True, answers=False)
-    assert live.count("<fieldset") == len(teach.claims(LESSON)) and live.count('type="radio"') == 4 * len(
-        teach.claims(LESSON)
+    assert live.count("<fieldset") == len(parts.claims_of(LESSON)) and live.count('type="radio"') == 4 * len(
+        parts.claims_of(LESSON)
     )
-    cards = teach.Verdicts(vote).html(controls=False, answers=True)
-    for claim in teach.claims(LESSON):
+    cards = parts.Verdicts(vote).html(controls=False, answers=True)
+    for claim in parts.claims_of(LESSON):
         said = html.escape(claim[f"restatement_{code}"], quote=True)
         assert (
             said in live
@@ -103,7 +116,7 @@ def test_votes_and_verdicts_say_every_claim(code):
         assert ("course-caution" in card) == isinstance(caution, str) and (
             not isinstance(caution, str) or html.escape(caution, quote=True) in card
         )
-        assert teach._standing(claim["known"]) in html.unescape(card)
+        assert claims._standing(claim["known"]) in html.unescape(card)
 
 
 @pytest.mark.parametrize(
@@ -111,16 +124,16 @@ def test_votes_and_verdicts_say_every_claim(code):
     [(True, False, False), (True, True, True), (False, False, False), (False, True, True)],
 )
 def test_verdicts_are_closed_but_for_a_teacher(controls, answers, is_open):
-    page = teach.Verdicts(teach.Vote(LESSON)).html(controls=controls, answers=answers)
-    assert page.count("<details") == len(teach.claims(LESSON))
-    assert len(re.findall(r"<details[^>]* open>", page)) == (len(teach.claims(LESSON)) if is_open else 0)
+    page = parts.Verdicts(parts.Vote(LESSON)).html(controls=controls, answers=answers)
+    assert page.count("<details") == len(parts.claims_of(LESSON))
+    assert len(re.findall(r"<details[^>]* open>", page)) == (len(parts.claims_of(LESSON)) if is_open else 0)
 
 
-@pytest.mark.parametrize("vote", teach.VOTES)
+@pytest.mark.parametrize("vote", parts.VOTES)
 def test_a_vote_is_shown_beside_its_verdict_alone(vote):
-    parts = teach.Vote(LESSON, votes={"V02": vote})
-    page = teach.Verdicts(parts).html(controls=False, answers=True)
-    said = f"Your vote: <strong>{html.escape(str(teach.VOTES[vote]), quote=True)}</strong>"
+    voted = parts.Vote(LESSON, votes={"V02": vote})
+    page = parts.Verdicts(voted).html(controls=False, answers=True)
+    said = f"Your vote: <strong>{html.escape(str(parts.VOTES[vote]), quote=True)}</strong>"
     assert (
         page.count("Your vote: <strong>") == 1
         and said in page.split('data-claim="V02"')[1].split("</details>")[0]
@@ -128,46 +141,46 @@ def test_a_vote_is_shown_beside_its_verdict_alone(vote):
 
 
 def test_votes_of_two_lessons_do_not_mix():
-    one, other = teach.Vote(LESSON), teach.Vote(LESSON)
+    one, other = parts.Vote(LESSON), parts.Vote(LESSON)
     one._voted("V01", "true")
     assert other.votes == {} and one.votes == {"V01": "true"}
 
 
 def test_a_click_votes():
-    vote = teach.Vote(LESSON)
+    vote = parts.Vote(LESSON)
     buttons = [
         w
         for row in vote.widget().children
         for w in getattr(row, "children", ())
         if isinstance(w, ipywidgets.RadioButtons)
     ]
-    assert len(buttons) == len(teach.claims(LESSON)) and all(b.value is None for b in buttons)
+    assert len(buttons) == len(parts.claims_of(LESSON)) and all(b.value is None for b in buttons)
     buttons[1].value = "partly"
-    assert vote.votes == {teach.claims(LESSON)[1]["claim_id"]: "partly"}
+    assert vote.votes == {parts.claims_of(LESSON)[1]["claim_id"]: "partly"}
 
 
 def test_a_verdict_opens_with_its_vote_and_no_other():
-    vote = teach.Vote(LESSON, votes={"V02": "true"})
-    cards = [card.value for card in teach.Verdicts(vote).widget().children[1:]]
+    vote = parts.Vote(LESSON, votes={"V02": "true"})
+    cards = [card.value for card in parts.Verdicts(vote).widget().children[1:]]
     assert [" open>" in card for card in cards] == [
-        claim["claim_id"] == "V02" for claim in teach.claims(LESSON)
+        claim["claim_id"] == "V02" for claim in parts.claims_of(LESSON)
     ]
-    live = teach.Verdicts(vote).widget()
+    live = parts.Verdicts(vote).widget()
     vote._voted("V01", "false")
     assert [" open>" in card.value for card in live.children[1:]] == [
-        claim["claim_id"] in ("V01", "V02") for claim in teach.claims(LESSON)
+        claim["claim_id"] in ("V01", "V02") for claim in parts.claims_of(LESSON)
     ]
     assert "Your vote: <strong>false" in live.children[1].value
 
 
 # ---- quiz
 
-CHOOSE = teach.Choose("Q", {"a": (False, "not a"), "b": (True, "yes b"), "c": (False, "not c")})
-SEVERAL = teach.ChooseSeveral("Q", {"a": (True, "a is"), "b": (False, "b is not"), "c": (True, "c is")})
-NUMBER = teach.Number(
+CHOOSE = parts.Choose("Q", {"a": (False, "not a"), "b": (True, "yes b"), "c": (False, "not c")})
+SEVERAL = parts.ChooseSeveral("Q", {"a": (True, "a is"), "b": (False, "b is not"), "c": (True, "c is")})
+NUMBER = parts.Number(
     "How much?", answer=12.5, tolerance=0.5, unit="mg", right="right", low="low", high="high"
 )
-QUIZ = teach.Quiz(LESSON, [CHOOSE, SEVERAL, NUMBER])
+QUIZ = parts.Quiz(LESSON, [CHOOSE, SEVERAL, NUMBER])
 
 
 @pytest.mark.parametrize(
@@ -188,7 +201,7 @@ QUIZ = teach.Quiz(LESSON, [CHOOSE, SEVERAL, NUMBER])
     ],
 )
 def test_chosen_answers_are_marked(question, chosen, right, said):
-    assert teach.mark_chosen(question, chosen) == (right, said)
+    assert parts.mark_chosen(question, chosen) == (right, said)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +222,7 @@ def test_chosen_answers_are_marked(question, chosen, right, said):
     ],
 )
 def test_a_number_inside_the_tolerance_is_right_both_edges_included(typed):
-    assert teach.mark_number(NUMBER, typed) == (True, "right")
+    assert parts.mark_number(NUMBER, typed) == (True, "right")
 
 
 @pytest.mark.parametrize(
@@ -225,7 +238,7 @@ def test_a_number_inside_the_tolerance_is_right_both_edges_included(typed):
     ],
 )
 def test_a_number_outside_gets_the_feedback_of_its_side(typed, said):
-    assert teach.mark_number(NUMBER, typed) == (False, said)
+    assert parts.mark_number(NUMBER, typed) == (False, said)
 
 
 @pytest.mark.parametrize(
@@ -250,24 +263,24 @@ def test_a_number_outside_gets_the_feedback_of_its_side(typed, said):
     ],
 )
 def test_rubbish_asks_for_a_number_in_the_way_of_the_language(typed):
-    assert teach.mark_number(NUMBER, typed) == (
+    assert parts.mark_number(NUMBER, typed) == (
         False,
         "Write a number, such as 12.5; without the unit is fine too.",
     )
     language.use("nl")
-    right, said = teach.mark_number(NUMBER, typed)
+    right, said = parts.mark_number(NUMBER, typed)
     assert not right and "12,5" in said and not said.startswith("Write")
 
 
 @given(st.text(max_size=12))
 def test_whatever_is_typed_gets_an_answer(typed):
-    right, said = teach.mark_number(NUMBER, typed)
+    right, said = parts.mark_number(NUMBER, typed)
     assert said and (right == (said == "right"))
 
 
 @given(st.decimals(-1000, 1000, places=2), st.sampled_from(".,"))
 def test_comma_and_point_mark_alike(value, mark):
-    right, said = teach.mark_number(NUMBER, str(value).replace(".", mark))
+    right, said = parts.mark_number(NUMBER, str(value).replace(".", mark))
     assert said == ("right" if 12 <= value <= 13 else "low" if value < 12.5 else "high") and right == (
         said == "right"
     )
@@ -284,8 +297,8 @@ def test_comma_and_point_mark_alike(value, mark):
     ],
 )
 def test_a_share_typed_as_a_fraction_is_told_so(unit, typed, told):
-    question = teach.Number("q", 90.9, 0.2, unit, "right", "low", "high")
-    assert ("as a fraction" in teach.mark_number(question, typed)[1]) == told
+    question = parts.Number("q", 90.9, 0.2, unit, "right", "low", "high")
+    assert ("as a fraction" in parts.mark_number(question, typed)[1]) == told
 
 
 @pytest.mark.parametrize(
@@ -294,15 +307,15 @@ def test_a_share_typed_as_a_fraction_is_told_so(unit, typed, told):
 )
 def test_marks_of_thousands_mean_what_they_mean_in_the_lesson(code, typed, right):
     language.use(code)
-    assert teach.mark_number(teach.Number("q", 1200, 1, "mg", "right", "low", "high"), typed)[0] == right
+    assert parts.mark_number(parts.Number("q", 1200, 1, "mg", "right", "low", "high"), typed)[0] == right
 
 
 def test_the_tolerance_edge_stands_rounding():
-    tight = teach.Number("q", 0.3, 0.1, "g", "right", "low", "high")
-    assert teach.mark_number(tight, "0.4")[0] and teach.mark_number(tight, "0.2")[0]
+    tight = parts.Number("q", 0.3, 0.1, "g", "right", "low", "high")
+    assert parts.mark_number(tight, "0.4")[0] and parts.mark_number(tight, "0.2")[0]
     assert (
-        not teach.mark_number(tight, "0.4001")[0]
-        and teach.mark_number(teach.Number("q", 81, 0, "mg", "r", "l", "h"), "81")[0]
+        not parts.mark_number(tight, "0.4001")[0]
+        and parts.mark_number(parts.Number("q", 81, 0, "mg", "r", "l", "h"), "81")[0]
     )
 
 
@@ -380,8 +393,8 @@ def test_the_live_quiz_answers_on_a_click(place, set_to, said):
 def nasty_parts():
     n = language._l(NASTY)
     yield header(minutes={n: 5}, needs=n, goals=[n])
-    yield teach.Quiz(
-        LESSON, [teach.Choose(n, {n: (True, n), NASTY + "2": (False, n)}), teach.Number(n, 1, 0, n, n, n, n)]
+    yield parts.Quiz(
+        LESSON, [parts.Choose(n, {n: (True, n), NASTY + "2": (False, n)}), parts.Number(n, 1, 0, n, n, n, n)]
     )
 
 
@@ -398,14 +411,14 @@ def test_text_is_escaped_everywhere(controls, answers):
 def test_claims_are_escaped_too(monkeypatch):
     rows = [
         {**row, "restatement_en": NASTY, "explanation_en": NASTY, "key_figure_en": NASTY, "caution_en": NASTY}
-        for row in teach.claims(LESSON)
+        for row in parts.claims_of(LESSON)
     ]
-    monkeypatch.setattr(teach, "claims", lambda lesson: rows)
-    vote = teach.Vote(LESSON)
+    monkeypatch.setattr(claims, "claims_of", lambda lesson: rows)
+    vote = parts.Vote(LESSON)
     for page in (
         vote.html(controls=True, answers=False),
         vote.html(controls=False, answers=False),
-        teach.Verdicts(vote).html(controls=False, answers=True),
+        parts.Verdicts(vote).html(controls=False, answers=True),
     ):
         assert "<script" not in page and html.escape(NASTY, quote=True) in page
 
@@ -414,8 +427,8 @@ def test_claims_are_escaped_too(monkeypatch):
     ("part", "item", "live"),
     [
         (header(), "food_sources:header", False),
-        (teach.Vote(LESSON), "food_sources:vote", True),
-        (teach.Verdicts(teach.Vote(LESSON)), "food_sources:verdicts", True),
+        (parts.Vote(LESSON), "food_sources:vote", True),
+        (parts.Verdicts(parts.Vote(LESSON)), "food_sources:verdicts", True),
         (QUIZ, "food_sources:quiz", True),
     ],
     ids=lambda v: v if isinstance(v, str) else "",
@@ -437,7 +450,7 @@ def test_what_a_cell_shows(part, item, live):
 
 
 def test_parameters_show_value_unit_standing_and_source():
-    part = teach.Parameters("06-2-energy", "atp-magnesium", "atp_parameters")
+    part = parts.Parameters("06-2-energy", "atp-magnesium", "atp_parameters")
     page = part.html(controls=False, answers=False)
     assert (
         "0.069 mM" in page
@@ -451,7 +464,7 @@ def test_parameters_show_value_unit_standing_and_source():
 
 
 def test_parameters_cite_each_source_once_and_then_point_there():
-    page = teach.Parameters("04-causes-of-deficiency", "balance", "model_parameters").html(
+    page = parts.Parameters("04-causes-of-deficiency", "balance", "model_parameters").html(
         controls=False, answers=False
     )
     assert (
@@ -465,7 +478,7 @@ def test_parameters_cite_each_source_once_and_then_point_there():
 
 
 def test_no_row_points_to_a_symbol_that_stands_for_two_sources():
-    page = teach.Parameters("06-3-muscles", "troponin", "sites").html(
+    page = parts.Parameters("06-3-muscles", "troponin", "sites").html(
         controls=False, answers=False
     )  # KCa of two laboratories
     assert "as for KCa" not in page and page.count("Ogawa Y (1985)") == page.count("Potter JD") == 2

@@ -1,0 +1,63 @@
+"""The one look of all figures, and the one light widget that draws them."""
+
+from helpers.chart.forest_plot import Effect, forest
+from helpers.chart.kinds import ACROSS, ladder, people, ranked_bars
+from helpers.chart.look import (
+    BLUE,
+    CONFIG,
+    DASHES,
+    GREEN,
+    GREY,
+    HALO,
+    HIDDEN,
+    INK,
+    MARKERS,
+    ORANGE,
+    PALE,
+    PINK,
+    SKY,
+    YELLOW,
+    figure,
+    ink_on,
+    plain,
+    wrapped,
+)
+from helpers.chart.marks import bar, line_at, scatter, text_at
+from helpers.chart.widget import STATIC, Chart, Page, State, page, plotly_js_gz
+
+__all__ = [
+    "ACROSS",
+    "BLUE",
+    "CONFIG",
+    "DASHES",
+    "GREEN",
+    "GREY",
+    "HALO",
+    "HIDDEN",
+    "INK",
+    "MARKERS",
+    "ORANGE",
+    "PALE",
+    "PINK",
+    "SKY",
+    "STATIC",
+    "YELLOW",
+    "Chart",
+    "Effect",
+    "Page",
+    "State",
+    "bar",
+    "figure",
+    "forest",
+    "ink_on",
+    "ladder",
+    "line_at",
+    "page",
+    "people",
+    "plain",
+    "plotly_js_gz",
+    "ranked_bars",
+    "scatter",
+    "text_at",
+    "wrapped",
+]
