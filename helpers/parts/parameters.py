@@ -44,11 +44,7 @@ class Parameters(Part):
         first = {
             source: row for source, row in first.items() if sources[row["symbol"]] == {source}
         }  # where its symbol says which row is meant
-        body = "".join(
-            f'<tr><th scope="row">{text(row["symbol"])}</th><td>{text(pick(row, "name"))}</td><td>{text(number(row["value"], 6))} {text(_unit(row))}</td>'
-            f"<td>{text(_range(row))}</td><td>{text(STANDING[row['known']])}{text(_note(row))}</td><td>{_cited(row, first)}</td></tr>"
-            for row in rows
-        )
+        body = "".join(self._row(row, first) for row in rows)
         named = text(
             _("Parameters of the model") + ": " + rows[0]["symbol"]
         )  # two regions of a page may not share a name
@@ -56,6 +52,13 @@ class Parameters(Part):
             f'<div class="course-exploration course-parameters"><div class="course-scroll" tabindex="0" role="region" aria-label="{named}"><table>'
             f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div></div>"
         )
+
+    def _row(self, row: dict, first: dict[str, dict]) -> str:
+        value = f"{number(row['value'], 6)} {_unit(row)}"
+        cells = [text(pick(row, "name")), text(value), text(_range(row))]
+        cells += [text(STANDING[row["known"]]) + text(_note(row)), _cited(row, first)]
+        shown = "".join(f"<td>{cell}</td>" for cell in cells)
+        return f'<tr><th scope="row">{text(row["symbol"])}</th>{shown}</tr>'
 
     def text(self):
         return "\n".join(
