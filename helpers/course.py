@@ -16,7 +16,7 @@ COPY = "magnesium-course"  # folder of an installed course's copy, in the folder
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run `course`, `course build`."""
+    """Run `course`, `course build`, `course uses`."""
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["build"]:
         parser = argparse.ArgumentParser(
@@ -35,6 +35,12 @@ def main(arguments: list[str] | None = None) -> None:
         )
         chosen = parser.parse_args(arguments[1:])
         build(chosen.lessons, force=chosen.force)
+    elif arguments[:1] == ["uses"]:
+        parser = argparse.ArgumentParser(
+            "course uses", description="List the claims, quizzes and explorations that refer to a figure."
+        )
+        parser.add_argument("figure", help="a table, row or cell of data/, such as foods/almonds")
+        print_uses(parser.parse_args(arguments[1:]).figure)
     else:
         open_in_jupyterlab(arguments)
 
@@ -47,7 +53,7 @@ def open_in_jupyterlab(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(
         "course",
         description="Open the course in JupyterLab. A notebook's path opens that notebook; other arguments go through to JupyterLab.",
-        epilog="See also: course build --help",
+        epilog="See also: course build --help, course uses --help",
     )
     parser.add_argument(
         "--language", default=SOURCE, choices=language.languages(), help="language of the start page"
@@ -88,7 +94,7 @@ def _complain_of_unknown_words(arguments: list[str]) -> None:
     for word in words:
         if not Path(word).exists():
             raise SystemExit(
-                f"course: there is no word and no file {word!r}. Words: build. Without a word the course opens in JupyterLab; "
+                f"course: there is no word and no file {word!r}. Words: build, uses. Without a word the course opens in JupyterLab; "
                 "a notebook's path opens that notebook; course --help tells more."
             )
 
@@ -253,6 +259,27 @@ def _kept(path: Path) -> Path:
     folder.mkdir(exist_ok=True)
     shutil.copyfile(path, copy)
     return copy
+
+
+# ---- uses
+
+
+def print_uses(figure: str) -> None:
+    """Print, lesson by lesson, what refers to a table, row or cell of `data/`.
+
+    Raises
+    ------
+    SystemExit
+        If there is no such table or row.
+    """
+    from helpers.tables import TableError
+    from helpers.uses import uses
+
+    try:
+        for lesson, parts in uses(figure).items():
+            print(f"{lesson}: {'; '.join(parts)}")
+    except TableError as error:
+        raise SystemExit(f"course uses: {error}") from None
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from helpers import explore, language, tables
+from helpers import explore, language, references, tables
 from helpers.language import _, _l, number, pick
 
 VOTES = {"true": _l("true"), "partly": _l("partly true"), "false": _l("false"), "unknown": _l("I don't know")}
@@ -146,7 +146,7 @@ def _language_name(code: str) -> str:
 
 
 def claims(lesson: str) -> list[dict]:
-    """The claims of a lesson in their order, each row as a dict with its `claim_id`.
+    """The claims of a lesson in their order, each row as a dict with its `claim_id`, the figures it refers to filled in.
 
     Raises
     ------
@@ -159,7 +159,7 @@ def claims(lesson: str) -> list[dict]:
         raise tables.TableError(
             f"claims.csv has no claims for {lesson!r}; it has some for: {', '.join(sorted(table['lesson'].unique()))}"
         )
-    return mine.to_dict("records")
+    return [references.filled_claim(claim) for claim in mine.to_dict("records")]
 
 
 @dataclass
@@ -398,15 +398,15 @@ class Number:
 
     Parameters
     ----------
-    answer, tolerance : float
+    answer, tolerance : float or reference
         Every number from `answer - tolerance` to `answer + tolerance` is right; both in `unit`.
     right, low, high : text
         Feedback for a right, a too small and a too large number.
     """
 
     question: object
-    answer: float
-    tolerance: float
+    answer: float | str
+    tolerance: float | str
     unit: object
     right: object
     low: object
@@ -442,11 +442,19 @@ def mark_chosen(question: Choose, chosen: Sequence[int]) -> tuple[bool, str]:
 
 @dataclass
 class Quiz(Part):
-    """Questions with feedback on every answer, right or wrong."""
+    """Questions with feedback on every answer, right or wrong; `written` as the lesson has them, with references."""
 
     lesson: str
-    questions: Sequence
+    written: Sequence
     name: str = "quiz"
+
+    @property
+    def questions(self) -> list:
+        """The questions as they are shown, with the figures that they refer to."""
+        return [
+            references.filled_question(question, f"quiz of {self.lesson}, question {place}")
+            for place, question in enumerate(self.written, 1)
+        ]
 
     def html(self, *, controls, answers):
         return "".join(
