@@ -21,9 +21,11 @@ COPY = "magnesium-course"  # folder of an installed course's copy, in the folder
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run `course`, `course build`, `course new`."""
+    """Run `course`, `course build`, `course new`, `course uses`."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    command = {"build": _build_command, "new": _new_command}.get(arguments[0] if arguments else "")
+    command = {"build": _build_command, "new": _new_command, "uses": _uses_command}.get(
+        arguments[0] if arguments else ""
+    )
     if command:
         command(arguments[1:])
     else:
@@ -60,6 +62,22 @@ def _new_command(arguments: list[str]) -> None:
     print(new_lesson.write(name))
 
 
+def _uses_command(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(
+        "course uses", description="List the claims, quizzes and explorations that tell a figure."
+    )
+    parser.add_argument("figure", help="a table, row or cell of data/, such as foods/almonds")
+    figure = parser.parse_args(arguments).figure
+    from helpers.tables import TableError
+    from helpers.uses import uses
+
+    try:
+        for lesson, parts in uses(figure).items():
+            print(f"{lesson}: {'; '.join(parts)}")
+    except TableError as error:
+        raise SystemExit(f"course uses: {error}") from None
+
+
 # ---- open
 
 
@@ -68,7 +86,7 @@ def open_in_jupyterlab(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(
         "course",
         description="Open the course in JupyterLab. A notebook's path opens that notebook; other arguments go through to JupyterLab.",
-        epilog="See also: course build --help, course new --help",
+        epilog="See also, each with --help: course build, course new, course uses",
     )
     parser.add_argument(
         "--language", default=SOURCE, choices=language.languages(), help="language of the start page"
@@ -126,7 +144,7 @@ def what_to_open(words: list[str], code: str, here: Path) -> tuple[Path, str]:
         if path.exists():
             return _seen_from(path.resolve(), root.resolve())
     raise SystemExit(
-        f"course: there is no word, no lesson and no file {word!r}. Words: build, new. Without a word the course opens "
+        f"course: there is no word, no lesson and no file {word!r}. Words: build, new, uses. Without a word the course opens "
         "on its start page; a lesson's name or a notebook's path opens that; course --help tells more."
     )
 

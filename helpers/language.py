@@ -171,7 +171,7 @@ def locale() -> str:
     return SOURCE if current() == PSEUDO else current()
 
 
-def number(value: float, decimals: int | None = None) -> str:
+def number(value: float, decimals: int | None = None, *, code: str | None = None) -> str:
     """A number as the language writes it: 1,234.5 or 1.234,5.
 
     Parameters
@@ -179,6 +179,8 @@ def number(value: float, decimals: int | None = None) -> str:
     value : float
     decimals : int, optional
         Decimals at most. Without it: none from 100 on, one from 10 on, two from 1 on, else two significant digits.
+    code : str, optional
+        Language; the current one without it.
     """
     if value is None or math.isnan(value):
         return "–"
@@ -195,7 +197,7 @@ def number(value: float, decimals: int | None = None) -> str:
             if size >= 1 or size == 0
             else 1 - math.floor(math.log10(size))
         )
-    return _written(round(value, decimals) + 0.0, decimals, locale())  # no minus zero
+    return _written(round(value, decimals) + 0.0, decimals, code or locale())  # no minus zero
 
 
 @lru_cache(maxsize=100_000)

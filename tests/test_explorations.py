@@ -193,7 +193,7 @@ def test_lesson_02_against_numbers_worked_out_by_hand():
 
     assert column(
         lesson.ranking(per="portion", group="nuts-seeds", find="almonds", count=20), "almonds"
-    ) == pytest.approx(270 * 0.30)
+    ) == pytest.approx(tables.load("foods").loc["almonds", "magnesium_mg_per_100g"] * 0.30)
     assert column(lesson.boiling(food="lentils", time="45-75-min"), "measured, dry matter") == pytest.approx(
         100 * (36 / (100 - 69.64)) / (122 / (100 - 10.4)), rel=0.002
     )

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from helpers import language
+from helpers import language, references
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,11 @@ def test_every_sentence_in_python_is_extracted(messages):
     assert called - messages == set()
 
 
+def referred(text: str) -> list[str]:
+    """The references of a text to figures, such as `{foods/almonds/magnesium_mg_per_100g:0}`, in a fixed order."""
+    return sorted(reference[0] for reference in references.REFERENCE.finditer(text))
+
+
 @pytest.mark.parametrize("code", [c for c in language.languages() if c != language.SOURCE])
 def test_catalogue_is_complete(messages, code):
     catalogue = catalogue_at(language.CATALOGUES / code / "LC_MESSAGES" / "course.po")
@@ -116,6 +121,7 @@ def test_catalogue_is_complete(messages, code):
         if "$" in message.id:  # a formula: braces are LaTeX's
             continue
         assert set(re.findall(r"{\w+}", message.id)) == set(re.findall(r"{\w+}", message.string)), message.id
+        assert referred(message.id) == referred(message.string), message.id
     assert not catalogue.obsolete
 
 

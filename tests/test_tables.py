@@ -160,7 +160,7 @@ def test_a_half_filled_table_of_the_course_is_refused(tmp_path, monkeypatch):
 def test_tables_are_copies():
     mine = tables.load("foods")
     mine.loc["almonds", "magnesium_mg_per_100g"] = 0
-    assert tables.load("foods").loc["almonds", "magnesium_mg_per_100g"] == 270
+    assert tables.load("foods").loc["almonds", "magnesium_mg_per_100g"] > 0
     assert isinstance(tables.load("foods"), pd.DataFrame)
 
 

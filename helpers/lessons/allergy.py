@@ -421,7 +421,7 @@ quiz = parts.Quiz(
         ),
         parts.Choose(
             _l(
-                "Mast cells of rats released less histamine from 50 mM magnesium on. Blood has about 0.6 mM free. What does that mean for us?"
+                "Mast cells of rats released less histamine from 50 mM magnesium on. Blood has about {model_parameters/lfa1-magnesium:blood/value:1} mM free. What does that mean for us?"
             ),
             {
                 _l("A tablet a day calms our mast cells."): (

@@ -589,15 +589,19 @@ quiz = parts.Quiz(
         ),
         parts.Choose(
             _l(
-                "In ten years 28 of 1000 people get type 2 diabetes. A relative risk of 0.86 goes with 100 mg more magnesium a day. What is the fairest sentence?"
+                "In ten years 28 of 1000 people get type 2 diabetes. A relative risk of {effects/dong-2011-diabetes/estimate:2} goes with 100 mg more magnesium a day. What is the fairest sentence?"
             ),
             {
-                _l("Magnesium prevents 14 % of people from getting diabetes."): (
+                _l(
+                    "Magnesium prevents {100 - 100 * effects/dong-2011-diabetes/estimate:0} % of people from getting diabetes."
+                ): (
                     False,
-                    _l("It is 14 % of those 28, so about 4 of 1000, and only if magnesium is the cause."),
+                    _l(
+                        "It is {100 - 100 * effects/dong-2011-diabetes/estimate:0} % of those 28, so about {28 - 28 * effects/dong-2011-diabetes/estimate:0} of 1000, and only if magnesium is the cause."
+                    ),
                 ),
                 _l(
-                    "People who eat 100 mg more get it less often: about 24 instead of 28 of 1000; whether magnesium does it is not known."
+                    "People who eat 100 mg more get it less often: about {28 * effects/dong-2011-diabetes/estimate:0} instead of 28 of 1000; whether magnesium does it is not known."
                 ): (True, _l("Right: with a baseline, and without making a cause of an association.")),
                 _l("Four people are saved by magnesium."): (
                     False,

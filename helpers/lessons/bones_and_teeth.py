@@ -646,7 +646,7 @@ quiz = parts.Quiz(
         ),
         parts.Choose(
             _l(
-                "Hips were 3 % denser in women with much magnesium, yet they did not break fewer hips. What is the best conclusion?"
+                "Hips were {effects/orchard-2014-hip-density/estimate:0} % denser in women with much magnesium, yet they did not break fewer hips. What is the best conclusion?"
             ),
             {
                 _l("Magnesium makes bone weak."): (
@@ -662,7 +662,7 @@ quiz = parts.Quiz(
                 _l("The scan must have been wrong."): (
                     False,
                     _l(
-                        "The difference was real and measured in 4,778 women. It just did not show in fractures."
+                        "The difference was real and measured in {effects/orchard-2014-hip-density/people:0} women. It just did not show in fractures."
                     ),
                 ),
             },
@@ -689,11 +689,15 @@ quiz = parts.Quiz(
             {
                 _l("They were more active and fell more often."): (
                     True,
-                    _l("More active, more falls: the study measured both, falls 1.15 times as often."),
+                    _l(
+                        "More active, more falls: the study measured both, falls {effects/orchard-2014-falls-5/estimate:2} times as often."
+                    ),
                 ),
                 _l("Chance alone: the interval includes 1."): (
                     False,
-                    _l("Not by chance alone: the interval runs from 1.07 to 1.42 and leaves out 1."),
+                    _l(
+                        "Not by chance alone: the interval runs from {effects/orchard-2014-wrist-5/low:2} to {effects/orchard-2014-wrist-5/high:2} and leaves out 1."
+                    ),
                 ),
                 _l("They may differ from the others in things that nobody measured."): (
                     True,

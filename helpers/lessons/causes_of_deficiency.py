@@ -900,14 +900,16 @@ quiz = parts.Quiz(
         ),
         parts.Number(
             _l(
-                "Sweat holds 3.4 mg of magnesium in a litre. You lose 3 L on a hot day. How much magnesium is that?"
+                "Sweat holds {causes/sweat-heat/estimate:1} mg of magnesium in a litre. You lose 3 L on a hot day. How much magnesium is that?"
             ),
-            answer=10.2,
+            answer="{3 * causes/sweat-heat/estimate}",
             tolerance=0.3,
             unit="mg",
-            right=_l("3 × 3.4 = 10.2 mg, about 3 % of a day's 300 mg."),
+            right=_l(
+                "3 × {causes/sweat-heat/estimate:1} = {3 * causes/sweat-heat/estimate:1} mg, about 3 % of a day's 300 mg."
+            ),
             low=_l("Too little. Multiply litres by mg in a litre."),
-            high=_l("Too much. Multiply 3 by 3.4."),
+            high=_l("Too much. Multiply 3 by {causes/sweat-heat/estimate:1}."),
         ),
         parts.Number(
             _l(
@@ -942,10 +944,15 @@ quiz = parts.Quiz(
         parts.ChooseSeveral(
             _l("Which of these are well shown to lower magnesium in the body?"),
             {
-                _l("diarrhoea that lasts"): (True, _l("Diarrhoea: its fluid holds about 182 mg in a litre.")),
+                _l("diarrhoea that lasts"): (
+                    True,
+                    _l("Diarrhoea: its fluid holds about {causes/diarrhoea-fluid/estimate:0} mg in a litre."),
+                ),
                 _l("chronic alcoholism"): (
                     True,
-                    _l("Alcoholism: 30 % of 127 people in a hospital were low."),
+                    _l(
+                        "Alcoholism: {causes/alcohol-hospital/estimate:0} % of {causes/alcohol-hospital/people:0} people in a hospital were low."
+                    ),
                 ),
                 _l("all antibiotics"): (False, _l("Antibiotics: only those that harm the kidney tubules.")),
                 _l("stress by itself"): (

@@ -448,12 +448,14 @@ quiz = parts.Quiz(
     [
         parts.Number(
             _l(
-                "Kd is 0.069 mM. What percentage of the ATP carries magnesium when there is 0.69 mM of free magnesium?"
+                "Kd is {model_parameters/atp-magnesium:kd/value:3} mM. What percentage of the ATP carries magnesium when there is {model_parameters/atp-magnesium:kd/value * 10:2} mM of free magnesium?"
             ),
             answer=90.9,
             tolerance=1,
             unit="%",
-            right=_l("0.69 / (0.69 + 0.069) = 0.909: ten times Kd gives 10 out of 11."),
+            right=_l(
+                "{model_parameters/atp-magnesium:kd/value * 10:2} / ({model_parameters/atp-magnesium:kd/value * 10:2} + {model_parameters/atp-magnesium:kd/value:3}) = 0.909: ten times Kd gives 10 out of 11."
+            ),
             low=_l("Too little. Divide the free magnesium by the free magnesium plus Kd."),
             high=_l("Too much. Even at ten times Kd a little ATP stays bare: 1 out of 11."),
         ),
@@ -478,12 +480,14 @@ quiz = parts.Quiz(
         ),
         parts.Choose(
             _l(
-                "Your body holds some 50 g of ATP and splits more than 40 kg of it a day. What is ATP most like?"
+                "Your body holds some {model_parameters/atp-turnover:pool/value:0} g of ATP and splits more than 40 kg of it a day. What is ATP most like?"
             ),
             {
                 _l("A full tank of fuel."): (
                     False,
-                    _l("A tank of 50 g would be empty in less than two minutes."),
+                    _l(
+                        "A tank of {model_parameters/atp-turnover:pool/value:0} g would be empty in less than two minutes."
+                    ),
                 ),
                 _l("A small battery that is charged again and again."): (
                     True,

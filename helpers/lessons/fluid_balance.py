@@ -621,7 +621,9 @@ quiz = parts.Quiz(
             },
         ),
         parts.ChooseSeveral(
-            _l("Why is the trial of 38 women weak evidence that magnesium reduces fluid retention?"),
+            _l(
+                "Why is the trial of {effects/walker-1998-month-1/people:0} women weak evidence that magnesium reduces fluid retention?"
+            ),
             {
                 _l("In the first month there was no effect."): (
                     True,

@@ -1209,18 +1209,20 @@ quiz = parts.Quiz(
     [
         parts.Choose(
             _l(
-                "Raw lentils hold 122 mg of magnesium in 100 g, boiled lentils 36 mg. What happened to most of the difference?"
+                "Raw lentils hold {cooking_pairs/lentils/magnesium_raw_mg_per_100g:0} mg of magnesium in 100 g, boiled lentils {cooking_pairs/lentils/magnesium_cooked_mg_per_100g:0} mg. What happened to most of the difference?"
             ),
             {
                 _l("It went down the drain with the cooking water."): (
                     False,
                     _l(
-                        "Some did, about 13 %. But the boiled lentils also took up twice their weight of water, and water thins everything out."
+                        "Some did, about {100 - cooking_pairs/lentils/apparent_retention_percent:0} %. But the boiled lentils also took up twice their weight of water, and water thins everything out."
                     ),
                 ),
                 _l("Nothing: 100 g of boiled lentils is mostly water, so it holds fewer lentils."): (
                     True,
-                    _l("Right: compare dry matter with dry matter, and 87 % is still there."),
+                    _l(
+                        "Right: compare dry matter with dry matter, and {cooking_pairs/lentils/apparent_retention_percent:0} % is still there."
+                    ),
                 ),
                 _l("The heat destroyed it."): (
                     False,
@@ -1229,18 +1231,27 @@ quiz = parts.Quiz(
             },
         ),
         parts.Number(
-            _l("You eat 30 g of almonds. Almonds hold 270 mg of magnesium in 100 g. How much do you eat?"),
-            answer=81,
+            _l(
+                "You eat 30 g of almonds. Almonds hold {foods/almonds/magnesium_mg_per_100g:0} mg of magnesium in 100 g. How much do you eat?"
+            ),
+            answer="{foods/almonds/magnesium_mg_per_100g * 0.3}",
             tolerance=1,
             unit="mg",
-            right=_l("0.30 × 270 = 81 mg, more than a quarter of a day's 300 mg."),
+            right=_l(
+                "0.30 × {foods/almonds/magnesium_mg_per_100g:0} = {foods/almonds/magnesium_mg_per_100g * 0.3:0} mg, more than a quarter of a day's 300 mg."
+            ),
             low=_l("Too little. 30 g is 0.30 times 100 g."),
             high=_l("Too much. 30 g is less than a third of 100 g."),
         ),
         parts.ChooseSeveral(
             _l("Which of these really lower the share of magnesium that your gut takes up?"),
             {
-                _l("phytic acid in bran"): (True, _l("Phytic acid: measured, from 32.5 to 13.0 %.")),
+                _l("phytic acid in bran"): (
+                    True,
+                    _l(
+                        "Phytic acid: measured, from {absorption_studies/bohn-phytate-1-none/absorbed_percent:1} to {absorption_studies/bohn-phytate-1-wholemeal/absorbed_percent:1} %."
+                    ),
+                ),
                 _l("boiling the food"): (
                     False,
                     _l("Boiling changes how much is in the food, not how well it is taken up."),
@@ -1251,7 +1262,9 @@ quiz = parts.Quiz(
                 ),
                 _l("a large amount in one meal"): (
                     True,
-                    _l("A large amount at once: from 65 % down to 11 % in one study."),
+                    _l(
+                        "A large amount at once: from {absorption_studies/fine-1991-lowest/absorbed_percent:0} % down to {absorption_studies/fine-1991-highest/absorbed_percent:0} % in one study."
+                    ),
                 ),
             },
         ),
@@ -1266,7 +1279,9 @@ quiz = parts.Quiz(
                 ),
                 _l("It depends on the brand."): (
                     True,
-                    _l("Right: milk has about 125 mg in a litre; waters run from 1 to 1,000 mg."),
+                    _l(
+                        "Right: milk has about {foods/milk-semi-skimmed/magnesium_mg_per_100g * 10 * 1.03:0} mg in a litre; waters run from 1 to 1,000 mg."
+                    ),
                 ),
                 _l("False: water always has more."): (False, _l("Most bottled waters hold less than milk.")),
             },

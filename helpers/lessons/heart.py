@@ -574,21 +574,25 @@ quiz = parts.Quiz(
         ),
         parts.Number(
             _l(
-                "In ten years 16 of 1000 Belgians get a stroke. Suppose a relative risk of 0.92 were an effect. How many fewer strokes would that be in 10,000 people?"
+                "In ten years 16 of 1000 Belgians get a stroke. Suppose a relative risk of {effects/larsson-2012-stroke/estimate:2} were an effect. How many fewer strokes would that be in 10,000 people?"
             ),
-            answer=12.8,
+            answer="{160 - 160 * effects/larsson-2012-stroke/estimate}",
             tolerance=0.3,
             unit=_l("strokes"),
-            right=_l("160 strokes in 10,000 people, and 8 % of them is 12.8."),
+            right=_l(
+                "160 strokes in 10,000 people, and {100 - 100 * effects/larsson-2012-stroke/estimate:0} % of them is {160 - 160 * effects/larsson-2012-stroke/estimate:1}."
+            ),
             low=_l("Too few. First find the strokes in 10,000 people: ten times 16."),
-            high=_l("Too many. Take 8 % of the strokes, not of the people."),
+            high=_l(
+                "Too many. Take {100 - 100 * effects/larsson-2012-stroke/estimate:0} % of the strokes, not of the people."
+            ),
         ),
         parts.Choose(
             _l(
                 "People who eat more magnesium have fewer strokes. Why is that not yet proof that magnesium prevents them?"
             ),
             {
-                _l("Because 241,378 people are too few."): (
+                _l("Because {effects/larsson-2012-stroke/people:0} people are too few."): (
                     False,
                     _l("It is a great many. More people do not repair a difference in the way they live."),
                 ),
@@ -598,7 +602,9 @@ quiz = parts.Quiz(
                         "Right: only when chance decides who gets magnesium, as in a trial, are both groups alike."
                     ),
                 ),
-                _l("Because the interval goes from 0.88 to 0.97."): (
+                _l(
+                    "Because the interval goes from {effects/larsson-2012-stroke/low:2} to {effects/larsson-2012-stroke/high:2}."
+                ): (
                     False,
                     _l(
                         "That interval says that chance alone is not a good explanation. It says nothing about another cause."
@@ -609,9 +615,17 @@ quiz = parts.Quiz(
         parts.Choose(
             _l("Which figure belongs to ischaemic stroke alone in the analysis of 2012?"),
             {
-                _l("8 %"): (False, _l("That is the figure for all strokes together.")),
-                _l("9 %"): (True, _l("Right: relative risk 0.91. The 8 % belongs to all strokes together.")),
-                _l("4 %"): (
+                _l("{100 - 100 * effects/larsson-2012-stroke/estimate:0} %"): (
+                    False,
+                    _l("That is the figure for all strokes together."),
+                ),
+                _l("{100 - 100 * effects/larsson-2012-ischaemic/estimate:0} %"): (
+                    True,
+                    _l(
+                        "Right: relative risk {effects/larsson-2012-ischaemic/estimate:2}. The {100 - 100 * effects/larsson-2012-stroke/estimate:0} % belongs to all strokes together."
+                    ),
+                ),
+                _l("{100 - 100 * effects/larsson-2012-intracerebral/estimate:0} %"): (
                     False,
                     _l(
                         "That is the figure for bleedings in the brain, and its interval includes no difference."
@@ -621,7 +635,7 @@ quiz = parts.Quiz(
         ),
         parts.ChooseSeveral(
             _l(
-                "The same 26 trials give an odds ratio of 0.99 or of 0.66. What should make you careful with the 0.66?"
+                "The same 26 trials give an odds ratio of {effects/li-2007-deaths-fixed/estimate:2} or of {effects/li-2007-deaths-random/estimate:2}. What should make you careful with the {effects/li-2007-deaths-random/estimate:2}?"
             ),
             {
                 _l(
@@ -629,7 +643,9 @@ quiz = parts.Quiz(
                 ): (True, _l("Small trials: a known weak point, called publication bias.")),
                 _l("The large trials saw no difference."): (
                     True,
-                    _l("Large trials: when they weigh most, 0.99 is what is left."),
+                    _l(
+                        "Large trials: when they weigh most, {effects/li-2007-deaths-fixed/estimate:2} is what is left."
+                    ),
                 ),
                 _l("An odds ratio below 1 is impossible."): (
                     False,

@@ -282,13 +282,21 @@ quiz = parts.Quiz(
     LESSON,
     [
         parts.Number(
-            _l("Half of the switches hold magnesium at 0.16 mM. What share holds it at 0.48 mM?"),
-            answer=75,
+            _l(
+                "Half of the switches hold magnesium at {model_parameters/lfa1-magnesium:k/value:2} mM. What share holds it at 0.48 mM?"
+            ),
+            answer="{100 * 0.48 / (0.48 + model_parameters/lfa1-magnesium:k/value)}",
             tolerance=1,
             unit="%",
-            right=_l("0.48 / (0.48 + 0.16) = 0.75."),
-            low=_l("Too little. Divide the magnesium by the magnesium plus 0.16 mM."),
-            high=_l("Too much. The curve flattens: divide the magnesium by the magnesium plus 0.16 mM."),
+            right=_l(
+                "0.48 / (0.48 + {model_parameters/lfa1-magnesium:k/value:2}) = {0.48 / (0.48 + model_parameters/lfa1-magnesium:k/value):2}."
+            ),
+            low=_l(
+                "Too little. Divide the magnesium by the magnesium plus {model_parameters/lfa1-magnesium:k/value:2} mM."
+            ),
+            high=_l(
+                "Too much. The curve flattens: divide the magnesium by the magnesium plus {model_parameters/lfa1-magnesium:k/value:2} mM."
+            ),
         ),
         parts.Choose(
             _l(
@@ -310,7 +318,9 @@ quiz = parts.Quiz(
             },
         ),
         parts.Choose(
-            _l("A pooled result is −0.11 mg/L, with an interval from −0.75 to 0.52. What does it say?"),
+            _l(
+                "A pooled result is {effects/simental-mendia-2017-all/estimate:2} mg/L, with an interval from {effects/simental-mendia-2017-all/low:2} to {effects/simental-mendia-2017-all/high:2}. What does it say?"
+            ),
             {
                 _l("Magnesium lowers CRP a little."): (
                     False,
@@ -322,7 +332,9 @@ quiz = parts.Quiz(
                 ),
                 _l("It proves that magnesium does nothing."): (
                     False,
-                    _l("Too strong: a fall of up to 0.75 mg/L fits the interval too."),
+                    _l(
+                        "Too strong: a fall of up to {-effects/simental-mendia-2017-all/low:2} mg/L fits the interval too."
+                    ),
                 ),
             },
         ),

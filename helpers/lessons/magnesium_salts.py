@@ -1252,7 +1252,12 @@ quiz = parts.Quiz(
                 "In the trial of Firoz and Graber, which inorganic salt was taken up as well as lactate and aspartate?"
             ),
             {
-                _l("oxide"): (False, _l("Of the oxide only 4 % was taken up.")),
+                _l("oxide"): (
+                    False,
+                    _l(
+                        "Of the oxide only {absorption_studies/firoz-2001-oxide/absorbed_percent:0} % was taken up."
+                    ),
+                ),
                 _l("chloride"): (
                     True,
                     _l("Right. It dissolves well, and that matters more than being organic."),
@@ -1274,7 +1279,9 @@ quiz = parts.Quiz(
                 ),
                 _l("Every authority has the same limit."): (
                     False,
-                    _l("Limits run from 250 to 450 mg a day."),
+                    _l(
+                        "Limits run from {reference_intakes/scf-ul-4-up-both/magnesium_mg_per_day:0} to {reference_intakes/belgium-max-supplement-18-up-both/magnesium_mg_per_day:0} mg a day."
+                    ),
                 ),
             },
         ),

@@ -652,15 +652,15 @@ quiz = parts.Quiz(
         ),
         parts.Choose(
             _l(
-                "In an open trial the depression score fell by 6 points with magnesium. What may you conclude?"
+                "In an open trial the depression score fell by {-effects/tarleton-2017-depression/estimate:0} points with magnesium. What may you conclude?"
             ),
             {
-                _l("Magnesium lowers depression by 6 points."): (
+                _l("Magnesium lowers depression by {-effects/tarleton-2017-depression/estimate:0} points."): (
                     False,
                     _l("Without placebo you cannot tell the magnesium from hope and attention."),
                 ),
                 _l(
-                    "The treatment as a whole went with a fall of 6 points; the share of magnesium is unknown."
+                    "The treatment as a whole went with a fall of {-effects/tarleton-2017-depression/estimate:0} points; the share of magnesium is unknown."
                 ): (True, _l("Right. Trials with placebo are needed to tell them apart.")),
                 _l("The trial is worthless."): (
                     False,

@@ -582,11 +582,15 @@ quiz = parts.Quiz(
             {
                 _l("free calcium, about a hundredfold"): (
                     True,
-                    _l("Right: from about 0.1 to 10 µM, within a few thousandths of a second."),
+                    _l(
+                        "Right: from about {model_parameters/troponin:calcium_rest/value:1} to {model_parameters/troponin:calcium_active/value:0} µM, within a few thousandths of a second."
+                    ),
                 ),
                 _l("free magnesium, about a hundredfold"): (
                     False,
-                    _l("Free magnesium hardly moves; it stays between 0.2 and 1.0 mM."),
+                    _l(
+                        "Free magnesium hardly moves; it stays between {model_parameters/cell-magnesium:cell_low/value:1} and {model_parameters/cell-magnesium:cell_high/value:1} mM."
+                    ),
                 ),
                 _l("both in step"): (False, _l("Only calcium jumps. That is why calcium is the switch.")),
             },
@@ -604,7 +608,7 @@ quiz = parts.Quiz(
         ),
         parts.Choose(
             _l(
-                "Cochrane 2020 found 0.18 cramps a week less with magnesium, with a 95 % confidence interval from 0.84 less to 0.49 more. What may you conclude?"
+                "Cochrane 2020 found {-effects/cochrane-2020-cramps-week/estimate:2} cramps a week less with magnesium, with a 95 % confidence interval from {-effects/cochrane-2020-cramps-week/low:2} less to {effects/cochrane-2020-cramps-week/high:2} more. What may you conclude?"
             ),
             {
                 _l("Magnesium works, since the difference is below 0."): (
@@ -635,7 +639,7 @@ quiz = parts.Quiz(
                 _l("The more magnesium you take, the more relaxed your muscles are."): (
                     False,
                     _l(
-                        "Extra magnesium did not measurably help against cramps; weak reflexes come only at 2.5 mmol/L and more."
+                        "Extra magnesium did not measurably help against cramps; weak reflexes come only at {model_parameters/muscle-levels:reflex_low/value:1} mmol/L and more."
                     ),
                 ),
             },

@@ -569,9 +569,13 @@ quiz = parts.Quiz(
         parts.ChooseSeveral(
             _l("Which statements about low magnesium in the blood fit the sources?"),
             {
-                _l("Above about 0.5 mmol/L most people notice nothing."): (
+                _l(
+                    "Above about {serum_bands/symptoms-above/low_mmol_per_l:1} mmol/L most people notice nothing."
+                ): (
                     True,
-                    _l("No symptoms above about 0.5 mmol/L: three sources say so."),
+                    _l(
+                        "No symptoms above about {serum_bands/symptoms-above/low_mmol_per_l:1} mmol/L: three sources say so."
+                    ),
                 ),
                 _l("A normal value proves that your stores are full."): (
                     False,
@@ -583,7 +587,9 @@ quiz = parts.Quiz(
                 ),
                 _l("Every laboratory uses the same range."): (
                     False,
-                    _l("Ranges differ: the lower ends in our table run from 0.60 to 0.75 mmol/L."),
+                    _l(
+                        "Ranges differ: the lower ends in our table run from {serum_bands/statpearls/low_mmol_per_l:2} to {serum_bands/iom/low_mmol_per_l:2} mmol/L."
+                    ),
                 ),
             },
         ),

@@ -835,14 +835,18 @@ quiz = parts.Quiz(
     [
         parts.Number(
             _l(
-                "3 litres of blood serum hold 0.85 mmol of magnesium a litre. 1 mmol is 24.3 mg. How much magnesium is that?"
+                "{model_parameters/body-magnesium:mass_serum/value:0} litres of blood serum hold {model_parameters/body-magnesium:content_serum/value:2} mmol of magnesium a litre. 1 mmol is 24.3 mg. How much magnesium is that?"
             ),
-            answer=62,
+            answer="{model_parameters/body-magnesium:mass_serum/value * model_parameters/body-magnesium:content_serum/value * 24.3}",
             tolerance=1,
             unit="mg",
-            right=_l("3 × 0.85 × 24.3 = 62 mg, of the 24,000 mg in the whole body."),
+            right=_l(
+                "{model_parameters/body-magnesium:mass_serum/value:0} × {model_parameters/body-magnesium:content_serum/value:2} × 24.3 = {model_parameters/body-magnesium:mass_serum/value * model_parameters/body-magnesium:content_serum/value * 24.3:0} mg, of the 24,000 mg in the whole body."
+            ),
             low=_l("Too little. Multiply three numbers: litres, mmol a litre, mg a mmol."),
-            high=_l("Too much. 0.85 mmol is less than 24.3 mg, and there are 3 litres."),
+            high=_l(
+                "Too much. {model_parameters/body-magnesium:content_serum/value:2} mmol is less than 24.3 mg, and there are {model_parameters/body-magnesium:mass_serum/value:0} litres."
+            ),
         ),
         parts.Choose(
             _l("Why is magnesium no trace element?"),
@@ -856,7 +860,7 @@ quiz = parts.Quiz(
                 _l("Because we need more than 100 mg of it a day."): (
                     True,
                     _l(
-                        "Right: 300 to 350 mg a day, and about 25 g in the body. Trace elements are needed in far smaller amounts."
+                        "Right: {reference_intakes/efsa-ai-18-up-female/magnesium_mg_per_day:0} to {reference_intakes/efsa-ai-18-up-male/magnesium_mg_per_day:0} mg a day, and about 25 g in the body. Trace elements are needed in far smaller amounts."
                     ),
                 ),
                 _l("Because it is a metal."): (
@@ -866,7 +870,9 @@ quiz = parts.Quiz(
             },
         ),
         parts.Choose(
-            _l("A woman eats 290 mg a day where 320 mg is recommended. What can you say?"),
+            _l(
+                "A woman eats 290 mg a day where {reference_intakes/iom-rda-31-51-female/magnesium_mg_per_day:0} mg is recommended. What can you say?"
+            ),
             {
                 _l("She has a deficiency."): (
                     False,
@@ -882,7 +888,9 @@ quiz = parts.Quiz(
                 ),
                 _l("She certainly gets enough."): (
                     False,
-                    _l("Nobody knows that either: a few people do need 320 mg."),
+                    _l(
+                        "Nobody knows that either: a few people do need {reference_intakes/iom-rda-31-51-female/magnesium_mg_per_day:0} mg."
+                    ),
                 ),
             },
         ),
@@ -891,19 +899,29 @@ quiz = parts.Quiz(
             {
                 _l("US women in 1977-78, below the recommendation of that time"): (
                     True,
-                    _l("US women in 1977-78: 80 to 85 %. It is about food, long ago."),
+                    _l(
+                        "US women in 1977-78: {intake_surveys/us-1977-women-recommended/percent:0} to {intake_surveys/us-1977-women-recommended/percent_to:0} %. It is about food, long ago."
+                    ),
                 ),
-                _l("Germans with less than 0.76 mmol/L in their blood"): (
+                _l(
+                    "Germans with less than {low_serum_shares/germany-076/limit_mmol_per_l:2} mmol/L in their blood"
+                ): (
                     False,
-                    _l("Germans below 0.76 mmol/L: 14.5 %."),
+                    _l(
+                        "Germans below {low_serum_shares/germany-076/limit_mmol_per_l:2} mmol/L: {low_serum_shares/germany-076/share_percent:1} %."
+                    ),
                 ),
                 _l("French teenagers, below the French need for calcium and magnesium"): (
                     True,
-                    _l("French teenagers: above 80 %, for calcium and magnesium together."),
+                    _l(
+                        "French teenagers: above {intake_surveys/fr-tds2-teenagers-recommended/percent:0} %, for calcium and magnesium together."
+                    ),
                 ),
                 _l("British adults, below the lowest norm"): (
                     False,
-                    _l("British adults below the lowest norm: 12 %, as a press article quotes."),
+                    _l(
+                        "British adults below the lowest norm: {intake_surveys/uk-ndns-adults-lrni/percent:0} %, as a press article quotes."
+                    ),
                 ),
             },
         ),

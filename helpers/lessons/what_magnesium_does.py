@@ -509,7 +509,9 @@ quiz = parts.Quiz(
                 'A bar of chocolate with 150 mg of magnesium in 100 g carries: "Magnesium contributes to the maintenance of normal bones." Is that permitted?'
             ),
             {
-                _l("Yes: it holds more than 56.25 mg in 100 g, and the sentence is on the list."): (
+                _l(
+                    "Yes: it holds more than {reference_intakes/eu-label-nrv-18-up-both/magnesium_mg_per_day * model_parameters/health-claim:share/value / 100:2} mg in 100 g, and the sentence is on the list."
+                ): (
                     True,
                     _l(
                         "Right. The sentence is about magnesium, and the amount is enough. It says nothing about chocolate being good for you."
@@ -517,7 +519,9 @@ quiz = parts.Quiz(
                 ),
                 _l("No: chocolate is sweet."): (
                     False,
-                    _l("For this rule the amount of magnesium counts: 56.25 mg in 100 g."),
+                    _l(
+                        "For this rule the amount of magnesium counts: {reference_intakes/eu-label-nrv-18-up-both/magnesium_mg_per_day * model_parameters/health-claim:share/value / 100:2} mg in 100 g."
+                    ),
                 ),
                 _l("No: nobody showed that this chocolate strengthens bones."): (
                     False,
@@ -529,14 +533,20 @@ quiz = parts.Quiz(
         ),
         parts.Number(
             _l(
-                "The reference intake is 375 mg, and a food is a source from 15 % of it in 100 g. How many mg is that?"
+                "The reference intake is {reference_intakes/eu-label-nrv-18-up-both/magnesium_mg_per_day:0} mg, and a food is a source from {model_parameters/health-claim:share/value:0} % of it in 100 g. How many mg is that?"
             ),
-            answer=56.25,
+            answer="{reference_intakes/eu-label-nrv-18-up-both/magnesium_mg_per_day * model_parameters/health-claim:share/value / 100}",
             tolerance=0.3,
             unit="mg",
-            right=_l("0.15 × 375 = 56.25 mg in 100 g."),
-            low=_l("Too little. Take 15 hundredths of 375."),
-            high=_l("Too much. Take 15 hundredths of 375."),
+            right=_l(
+                "{model_parameters/health-claim:share/value / 100:2} × {reference_intakes/eu-label-nrv-18-up-both/magnesium_mg_per_day:0} = {reference_intakes/eu-label-nrv-18-up-both/magnesium_mg_per_day * model_parameters/health-claim:share/value / 100:2} mg in 100 g."
+            ),
+            low=_l(
+                "Too little. Take {model_parameters/health-claim:share/value:0} hundredths of {reference_intakes/eu-label-nrv-18-up-both/magnesium_mg_per_day:0}."
+            ),
+            high=_l(
+                "Too much. Take {model_parameters/health-claim:share/value:0} hundredths of {reference_intakes/eu-label-nrv-18-up-both/magnesium_mg_per_day:0}."
+            ),
         ),
         parts.Choose(
             _l(
@@ -577,7 +587,7 @@ quiz = parts.Quiz(
             },
         ),
         parts.Choose(
-            _l("More than 300 enzymes need magnesium. What follows?"),
+            _l("More than {enzyme_counts/usual/enzymes:0} enzymes need magnesium. What follows?"),
             {
                 _l("Without any magnesium we could not live."): (
                     True,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from helpers import chart, explore, tables
+from helpers import chart, explore, references, tables
 from helpers.language import _, _l, pick
 from helpers.parts.part import Part, framed, text
 
@@ -46,7 +46,7 @@ VERDICTS = {
 
 
 def claims_of(lesson: str) -> list[dict]:
-    """The claims of a lesson in their order, each row as a dict with its `claim_id`.
+    """The claims of a lesson in their order, each row as a dict with its `claim_id`, the figures it refers to filled in.
 
     Raises
     ------
@@ -59,7 +59,7 @@ def claims_of(lesson: str) -> list[dict]:
         raise tables.TableError(
             f"claims.csv has no claims for {lesson!r}; it has some for: {', '.join(sorted(table['lesson'].unique()))}"
         )
-    return mine.to_dict("records")
+    return [references.filled_claim(claim) for claim in mine.to_dict("records")]
 
 
 @dataclass

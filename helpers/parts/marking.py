@@ -32,15 +32,15 @@ class Number:
 
     Parameters
     ----------
-    answer, tolerance : float
+    answer, tolerance : float or reference
         Every number from `answer - tolerance` to `answer + tolerance` is right; both in `unit`.
     right, low, high : text
         Feedback for a right, a too small and a too large number.
     """
 
     question: object
-    answer: float
-    tolerance: float
+    answer: float | str
+    tolerance: float | str
     unit: object
     right: object
     low: object

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers import language
+from helpers import language, references
 from helpers.language import _, number
 from helpers.parts.marking import Number, mark_chosen, mark_number
 from helpers.parts.part import Part, framed, text
@@ -14,11 +14,19 @@ from helpers.parts.part import Part, framed, text
 
 @dataclass
 class Quiz(Part):
-    """Questions with feedback on every answer, right or wrong."""
+    """Questions with feedback on every answer, right or wrong; `written` as the lesson has them, with references."""
 
     lesson: str
-    questions: Sequence
+    written: Sequence
     name: str = "quiz"
+
+    @property
+    def questions(self) -> list:
+        """The questions as they are shown, with the figures that they refer to."""
+        return [
+            references.filled_question(question, f"quiz of {self.lesson}, question {place}")
+            for place, question in enumerate(self.written, 1)
+        ]
 
     def html(self, *, controls, answers):
         return "".join(

@@ -1,7 +1,7 @@
 """Lesson 02 against numbers worked out by hand from the figures in data/, which are read here without the course's own code."""
 
 import pytest
-from looking import cell, rows, trace
+from looking import cell, keyed, rows, trace
 
 from helpers import chart, figures, language
 from helpers.lessons import food_sources as lesson
@@ -11,10 +11,14 @@ from helpers.lessons import food_sources as lesson
 
 def test_almonds_in_three_fair_ways():
     state = {"group": "nuts-seeds", "find": "almonds", "count": 20}
-    assert cell(lesson.ranking(per="100g", **state), "almonds") == 270
-    assert cell(lesson.ranking(per="portion", **state), "almonds") == pytest.approx(81)  # 270 * 0.30
-    assert cell(lesson.ranking(per="portion", **state), "almonds", 2) == pytest.approx(27)  # of 300 mg
-    assert cell(lesson.ranking(per="100kcal", **state), "almonds") == pytest.approx(100 * 270 / 579)
+    almonds = keyed("foods", "food_id")["almonds"]
+    mg, kcal = float(almonds["magnesium_mg_per_100g"]), float(almonds["energy_kcal_per_100g"])
+    assert cell(lesson.ranking(per="100g", **state), "almonds") == mg
+    assert cell(lesson.ranking(per="portion", **state), "almonds") == pytest.approx(mg * 0.30)
+    assert cell(lesson.ranking(per="portion", **state), "almonds", 2) == pytest.approx(
+        mg * 0.30 / 3
+    )  # of 300 mg
+    assert cell(lesson.ranking(per="100kcal", **state), "almonds") == pytest.approx(100 * mg / kcal)
     assert cell(
         lesson.ranking(per="100kcal", group="leafy-greens", find="spinach-boiled", count=20),
         "spinach, boiled",
@@ -293,9 +297,13 @@ def test_dutch_readings_write_dutch_numbers():
 
 def test_the_quiz_agrees_with_the_figures():
     lentils, almonds, *_rest = lesson.quiz.questions
-    assert "122 mg" in str(lentils.question) and "36 mg" in str(lentils.question)
-    assert any("87 %" in str(said) for right, said in lentils.answers.values() if right)
-    assert almonds.answer == pytest.approx(270 * 0.30) and almonds.unit == "mg"
+    pair, food = keyed("cooking_pairs", "pair_id")["lentils"], keyed("foods", "food_id")["almonds"]
+    raw, cooked = pair["magnesium_raw_mg_per_100g"], pair["magnesium_cooked_mg_per_100g"]
+    assert f"{raw} mg" in lentils.question and f"{cooked} mg" in lentils.question
+    kept = f"{float(pair['apparent_retention_percent']):.0f} %"
+    assert any(kept in said for right, said in lentils.answers.values() if right)
+    mg = food["magnesium_mg_per_100g"]
+    assert f"{mg} mg" in almonds.question and almonds.answer == pytest.approx(float(mg) * 0.30)
     waters = {r["water_id"]: float(r["magnesium_mg_per_l"]) for r in rows("waters")}
     assert waters["rozana"] > 124.63 and waters["donat-mg"] > 124.63 > waters["hepar"] > 110
 
