@@ -137,8 +137,9 @@ def _complaint(path: Path, descriptor: dict) -> str:
             for what, attribute in (("row", "row_number"), ("column", "field_name"))
             if getattr(error, attribute, None)
         )
-        rule = allowed(fields.get(getattr(error, "field_name", None), {}))
-        value = f"{error.cell!r} does not fit, " if getattr(error, "cell", None) else ""
+        rule = allowed(fields.get(getattr(error, "field_name", ""), {}))
+        cell = getattr(error, "cell", None)
+        value = f"{cell!r} does not fit, " if cell else ""
         said.append(
             f"{path.name}: {place + ': ' if place else ''}{value}{error.note or error.title.lower()}{'; allowed: ' + rule if rule else ''}"
         )
@@ -150,7 +151,7 @@ def allowed(field: dict) -> str:
     rules = field.get("constraints", {})
     parts = [
         {"number": "a number", "integer": "a whole number", "boolean": "true or false"}.get(
-            field.get("type"), ""
+            field.get("type", ""), ""
         )
     ]
     if "enum" in rules:

@@ -43,6 +43,10 @@ class Control:
         """The values that a handout offers: all, or the coarser grid that was named."""
         return list(self.options) if self._handout is None else list(self._handout)
 
+    def widget(self):
+        """The control with ipywidgets."""
+        raise NotImplementedError
+
     def value(self, widget):
         """The value that a widget of this control stands on."""
         return widget.value
