@@ -172,7 +172,8 @@ def forest(
         }
         for name in bare
     ]
-    span, rows = [math.log10(v) for v in limits] if log else list(limits), len(effects) + len(bare)
+    span = [math.log10(v) for v in limits] if log else list(limits)
+    rows = len(effects) + len(bare)
     each = row_height(names + bare, 62)
     return figure(
         *traces,

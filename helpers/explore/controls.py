@@ -92,7 +92,8 @@ class Choice(Control):
         """The words for a value that is no option, with those that come near it."""
         options, wanted = self.options, folded(value)
         near = difflib.get_close_matches(str(value), [str(o) for o in options], n=3, cutoff=0.5)
-        near += [o for o in options if wanted in folded(f"{o} {options[o]}") and o not in near][:3]
+        holding = [o for o, text in options.items() if wanted in folded(f"{o} {text}")]
+        near += [o for o in holding if o not in near][:3]
         if near:
             words = _("{what} is not one of the {count} choices. Did you mean {known}?")
         else:
@@ -166,7 +167,10 @@ class Slider(Control):
         steps = round((self.high - self.low) / self.step)
         grid = (round(self.low + i * self.step, 9) for i in range(steps + 1))
         grid = (int(v) if float(v).is_integer() else v for v in grid)
-        return {v: str(self.texts.get(v, f"{number(v, 6)} {self.unit}".strip())) for v in grid}
+        return {v: str(self.texts.get(v, self._written(v))) for v in grid}
+
+    def _written(self, value: float) -> str:
+        return f"{number(value, 6)} {self.unit}".strip()
 
     def checked(self, name, value):
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)

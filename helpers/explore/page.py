@@ -71,7 +71,8 @@ def still(view: View) -> str:
 
 def problem(error: Exception) -> str:
     """What stands in place of a reading when the figure could not be made."""
-    why = str(error) if isinstance(error, ValueError) and str(error) else f"{type(error).__name__}: {error}"
+    told = isinstance(error, ValueError) and str(error)
+    why = told or f"{type(error).__name__}: {error}"
     return f"{why} " + _("The figure still shows the setting before.")
 
 
@@ -124,7 +125,8 @@ def skeleton(exploration: Exploration, view: View) -> str:
     terms = [(c.label, c.help) for c in exploration.controls.values() if str(c.help)] + list(
         exploration.marks.items()
     )
-    legend = "".join(f"<dt>{html.escape(str(t))}</dt><dd>{html.escape(str(m))}</dd>" for t, m in terms)
+    escaped = ((html.escape(str(term)), html.escape(str(meaning))) for term, meaning in terms)
+    legend = "".join(f"<dt>{term}</dt><dd>{meaning}</dd>" for term, meaning in escaped)
     name, numbers, meaning = (
         html.escape(str(t))
         for t in (exploration.title, _("The numbers as a table"), _("What the controls and marks mean"))

@@ -44,11 +44,7 @@ class Parameters(Part):
         first = {
             source: row for source, row in first.items() if sources[row["symbol"]] == {source}
         }  # where its symbol says which row is meant
-        body = "".join(
-            f'<tr><th scope="row">{text(row["symbol"])}</th><td>{text(pick(row, "name"))}</td><td>{text(number(row["value"], 6))} {text(_unit(row))}</td>'
-            f"<td>{text(_range(row))}</td><td>{text(STANDING[row['known']])}{text(_note(row))}</td><td>{_cited(row, first)}</td></tr>"
-            for row in rows
-        )
+        body = "".join(_row(row, first) for row in rows)
         named = text(
             _("Parameters of the model") + ": " + rows[0]["symbol"]
         )  # two regions of a page may not share a name
@@ -62,6 +58,16 @@ class Parameters(Part):
             f"{row['symbol']} = {number(row['value'], 6)} {_unit(row)} ({STANDING[row['known']]})"
             for row in self._rows()
         )
+
+
+def _row(row: dict, first: dict[str, dict]) -> str:
+    """A parameter as a row of HTML; `first` as `_cited` takes it."""
+    value = f"{number(row['value'], 6)} {_unit(row)}"
+    standing = f"{STANDING[row['known']]}{_note(row)}"
+    cells = [text(words) for words in (pick(row, "name"), value, _range(row), standing)]
+    cells.append(_cited(row, first))
+    inside = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f'<tr><th scope="row">{text(row["symbol"])}</th>{inside}</tr>'
 
 
 def _unit(row: dict) -> str:
