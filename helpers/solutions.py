@@ -49,7 +49,7 @@ def _value(source: str):
     *first, last = ast.parse(source).body
     names: dict = {}
     exec(compile(ast.Module(first, []), "<solution>", "exec"), names)
-    return eval(compile(ast.Expression(last.value), "<solution>", "eval"), names)
+    return eval(compile(ast.Expression(last.value), "<solution>", "eval"), names)  # type: ignore[attr-defined]
 
 
 def as_markdown(value) -> str:

@@ -137,9 +137,10 @@ def _complaint(path: Path, descriptor: dict) -> str:
             for what, attribute in (("row", "row_number"), ("column", "field_name"))
             if getattr(error, attribute, None)
         )
-        rule = allowed(fields.get(getattr(error, "field_name", None), {}))
+        rule = allowed(fields.get(getattr(error, "field_name", ""), {}))
         place = f"{place}: " if place else ""
-        value = f"{error.cell!r} does not fit, " if getattr(error, "cell", None) else ""
+        cell = getattr(error, "cell", None)
+        value = f"{cell!r} does not fit, " if cell else ""
         words = error.note or error.title.lower()
         said.append(f"{path.name}: {place}{value}{words}" + (f"; allowed: {rule}" if rule else ""))
     return "\n".join(said)
@@ -150,7 +151,7 @@ def allowed(field: dict) -> str:
     rules = field.get("constraints", {})
     parts = [
         {"number": "a number", "integer": "a whole number", "boolean": "true or false"}.get(
-            field.get("type"), ""
+            field.get("type", ""), ""
         )
     ]
     if "enum" in rules:

@@ -1,4 +1,4 @@
-"""The form of the code: formatted and linted by ruff, no line that a reader cannot take in at once."""
+"""The form of the code: formatted and linted by ruff, types checked by mypy, no line that a reader cannot take in at once."""
 
 import ast
 import subprocess
@@ -19,6 +19,12 @@ def test_ruff_finds_nothing(command):
     ran = subprocess.run(
         [sys.executable, "-m", "ruff", *command, "helpers", "tests"], cwd=ROOT, capture_output=True, text=True
     )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_mypy_finds_nothing(tmp_path):
+    command = [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path)]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 

@@ -172,7 +172,7 @@ def forest(
         }
         for name in bare
     ]
-    span = [math.log10(limit) for limit in limits] if log else list(limits)
+    span = [math.log10(v) for v in limits] if log else list(limits)
     rows = len(effects) + len(bare)
     each = row_height(names + bare, 62)
     return figure(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -203,6 +204,10 @@ def people(
         "path": " ".join(f"M{x},-0.5V{rows - 0.5}" for x in range(1, across)),
         "line": {"color": "#FFFFFF", "width": 2},
     }
+    above: dict[str, Any] = {
+        "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+        "margin": {"t": 60},
+    }
     return figure(
         *traces,
         x={"range": [0, across], **HIDDEN},
@@ -210,11 +215,5 @@ def people(
         barmode="stack",
         height=height,
         shapes=[gaps],
-        **(
-            {
-                "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-                "margin": {"t": 60},
-            }
-            | layout
-        ),
+        **(above | layout),
     )

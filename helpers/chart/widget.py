@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import ipywidgets
@@ -30,7 +31,7 @@ class Page(anywidget.AnyWidget):
     start, as one among ten does on a slow computer. This one needs no messages, and charts are widgets of the core.
     """
 
-    _view_name = traitlets.Unicode(None, allow_none=True).tag(sync=True)
+    _view_name: Any = traitlets.Unicode(None, allow_none=True).tag(sync=True)
     _esm = (
         (STATIC / "view.js").read_text("utf-8")
         + "\nexport default { initialize({ model }) { unpackPlotly(model.get('packed')); watchCharts(model.widget_manager) } }"

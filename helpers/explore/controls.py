@@ -43,6 +43,10 @@ class Control:
         """The values that a handout offers: all, or the coarser grid that was named."""
         return list(self.options) if self._handout is None else list(self._handout)
 
+    def widget(self):
+        """The control with ipywidgets."""
+        raise NotImplementedError
+
     def value(self, widget):
         """The value that a widget of this control stands on."""
         return widget.value
@@ -89,7 +93,7 @@ class Choice(Control):
         options, wanted = self.options, folded(value)
         near = difflib.get_close_matches(str(value), [str(o) for o in options], n=3, cutoff=0.5)
         holding = [o for o, text in options.items() if wanted in folded(f"{o} {text}")]
-        near += [option for option in holding if option not in near][:3]
+        near += [o for o in holding if o not in near][:3]
         if near:
             words = _("{what} is not one of the {count} choices. Did you mean {known}?")
         else:
@@ -162,10 +166,10 @@ class Slider(Control):
     def _named_grid(self) -> dict:
         steps = round((self.high - self.low) / self.step)
         grid = (round(self.low + i * self.step, 9) for i in range(steps + 1))
-        grid = [int(v) if float(v).is_integer() else v for v in grid]
-        return {v: str(self.texts[v]) if v in self.texts else self._with_unit(v) for v in grid}
+        grid = (int(v) if float(v).is_integer() else v for v in grid)
+        return {v: str(self.texts.get(v, self._written(v))) for v in grid}
 
-    def _with_unit(self, value: float) -> str:
+    def _written(self, value: float) -> str:
         return f"{number(value, 6)} {self.unit}".strip()
 
     def checked(self, name, value):

@@ -71,8 +71,8 @@ def still(view: View) -> str:
 
 def problem(error: Exception) -> str:
     """What stands in place of a reading when the figure could not be made."""
-    is_told = isinstance(error, ValueError) and str(error)  # in words for a learner
-    why = str(error) if is_told else f"{type(error).__name__}: {error}"
+    told = isinstance(error, ValueError) and str(error)
+    why = told or f"{type(error).__name__}: {error}"
     return f"{why} " + _("The figure still shows the setting before.")
 
 
@@ -122,9 +122,11 @@ def _table(shown: dict) -> str:
 def skeleton(exploration: Exploration, view: View) -> str:
     """The HTML parts of an exploration in a given state: readable before, and without, any script."""
     shown = as_json(view)
-    helped = [(control.label, control.help) for control in exploration.controls.values() if str(control.help)]
-    terms = [map(html.escape, map(str, term)) for term in [*helped, *exploration.marks.items()]]
-    legend = "".join(f"<dt>{name}</dt><dd>{meaning}</dd>" for name, meaning in terms)
+    terms = [(c.label, c.help) for c in exploration.controls.values() if str(c.help)] + list(
+        exploration.marks.items()
+    )
+    escaped = ((html.escape(str(term)), html.escape(str(meaning))) for term, meaning in terms)
+    legend = "".join(f"<dt>{term}</dt><dd>{meaning}</dd>" for term, meaning in escaped)
     name, numbers, meaning = (
         html.escape(str(t))
         for t in (exploration.title, _("The numbers as a table"), _("What the controls and marks mean"))

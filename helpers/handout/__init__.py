@@ -131,8 +131,8 @@ class _Page:
         )
         self.of_course = _is_of_course(self.name, self.folder)
         self.prose = Prose(folder=self.folder)
-        self.data = {"items": {}, "stills": {}}
-        self.told: dict[str, dict] = {}
+        self.data: dict[str, dict] = {"items": {}, "stills": {}}
+        self.told: dict[str, dict | None] = {}
 
     def text(self) -> str:
         body = "\n".join(filter(None, _with_introductions(map(self._cell, range(len(self.nb.cells))))))
@@ -309,12 +309,13 @@ class _Page:
 
     def _told_by_notebook(self, cell, item: str) -> dict:
         self.told |= own.answers(self.nb, self.folder, self._items(), self.edition)
-        if self.told[item] is None:
+        told = self.told[item]
+        if told is None:
             raise self._error(
                 cell,
                 f"shows {item!r}, which is not there after all cells ran; give it that name again, then {self._again}",
             )
-        return self.told[item]
+        return told
 
     def _still(self, data, key: str) -> str:
         """A figure that a cell shows without controls."""
@@ -341,7 +342,7 @@ def _raw(cell) -> str:
 
 def _with_introductions(pieces) -> list[str]:
     """The pieces of a page, each figure in one block with the heading and words before it: on paper that block is not broken."""
-    found = []
+    found: list[str] = []
     for piece in pieces:
         before, together, figure = piece.partition(TOGETHER)
         opening = re.search(r"<(section|div) [^>]*>$", before)

@@ -154,7 +154,7 @@ def _only_names_an_object(plain: str) -> bool:
     if re.search(r"<[^<>]*(?: at 0x[0-9a-fA-F]+| object)>|<Figure size ", bare):
         return True
     call = re.match(r"(\w+)\((?=\)|\w+=|\{)", plain)
-    return bool(call) and call[1] in _widgets()
+    return call is not None and call[1] in _widgets()
 
 
 @lru_cache

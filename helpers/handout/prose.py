@@ -26,8 +26,10 @@ class Prose:
     """
 
     def __init__(self, folder: str = ""):
-        self.folder, self.title, self.pictures = folder, "", {}
-        self._level, self._ids = 0, set()
+        self.folder, self.title = folder, ""
+        self.pictures: dict[str, int] = {}
+        self._level = 0
+        self._ids: set[str] = set()
 
     def html(self, source: str, attachments: dict | None = None) -> str:
         """Markdown as HTML.

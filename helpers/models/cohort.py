@@ -98,12 +98,10 @@ def mixed_relative_risk(shares: Sequence[float], relative_risks: Sequence[float]
     ValueError
         If an input is out of range, the lengths differ, or the shares do not add up to 1.
     """
-    shares, ratios = (
-        np.atleast_1d(checked("share", shares, 0, 1)),
-        np.atleast_1d(checked("relative risk", relative_risks, 1e-6, 100)),
-    )
-    if shares.shape != ratios.shape:
-        raise ValueError(f"{len(shares)} shares and {len(ratios)} relative risks; allowed is one for each")
-    if abs(shares.sum() - 1) > SHARES_TOLERANCE:
-        raise ValueError(f"shares add up to {shares.sum():.10g}; allowed is 1")
-    return float(shares @ ratios / shares.sum())
+    weights = np.atleast_1d(checked("share", shares, 0, 1))
+    ratios = np.atleast_1d(checked("relative risk", relative_risks, 1e-6, 100))
+    if weights.shape != ratios.shape:
+        raise ValueError(f"{len(weights)} shares and {len(ratios)} relative risks; allowed is one for each")
+    if abs(weights.sum() - 1) > SHARES_TOLERANCE:
+        raise ValueError(f"shares add up to {weights.sum():.10g}; allowed is 1")
+    return float(weights @ ratios / weights.sum())

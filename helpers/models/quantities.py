@@ -1,8 +1,10 @@
 """Constants and the range check that all models share."""
 
+from typing import Any, TypeAlias
+
 import numpy as np
 
-Numbers = float | np.ndarray
+Numbers: TypeAlias = Any  # float or numpy array; a function gives back the shape that it got
 
 # Standard atomic weight of magnesium, g/mol, which is also mg/mmol.
 # IUPAC/CIAAW conventional value (interval 24.304 to 24.307).

@@ -134,7 +134,7 @@ class Verdicts(Part):
     name: str = "verdicts"
 
     @property
-    def lesson(self):
+    def lesson(self):  # type: ignore[override]
         return self.vote.lesson
 
     def html(self, *, controls, answers):

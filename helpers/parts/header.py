@@ -14,7 +14,8 @@ from helpers.parts.part import Part, text
 
 def _number(path) -> list[int]:
     """The number of a lesson as its file name begins: 06-what-... is [6], before 06-1-... with [6, 1]."""
-    return [int(part) for part in re.match(r"[\d-]*", path.stem)[0].split("-") if part]
+    beginning = re.sub(r"[^\d-].*", "", path.stem)
+    return [int(part) for part in beginning.split("-") if part]
 
 
 def lessons(code: str) -> dict[str, str]:
@@ -83,4 +84,4 @@ class Header(Part):
 def _language_name(code: str) -> str:
     from babel import Locale
 
-    return Locale(code).get_display_name().capitalize()
+    return (Locale(code).get_display_name() or code).capitalize()

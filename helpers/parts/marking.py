@@ -51,7 +51,7 @@ class Number:
 
 def mark_number(question: Number, typed: str) -> tuple[bool, str]:
     """Whether a typed number is right, and the feedback. Numbers are read as `language.typed_number` reads them."""
-    value = language.typed_number(typed, question.unit)
+    value = language.typed_number(typed, str(question.unit))
     if value is None:
         return False, _("Write a number, such as {example}; without the unit is fine too.").format(
             example=number(12.5)

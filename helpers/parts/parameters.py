@@ -44,7 +44,7 @@ class Parameters(Part):
         first = {
             source: row for source, row in first.items() if sources[row["symbol"]] == {source}
         }  # where its symbol says which row is meant
-        body = "".join(self._row(row, first) for row in rows)
+        body = "".join(_row(row, first) for row in rows)
         named = text(
             _("Parameters of the model") + ": " + rows[0]["symbol"]
         )  # two regions of a page may not share a name
@@ -53,18 +53,21 @@ class Parameters(Part):
             f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div></div>"
         )
 
-    def _row(self, row: dict, first: dict[str, dict]) -> str:
-        value = f"{number(row['value'], 6)} {_unit(row)}"
-        cells = [text(pick(row, "name")), text(value), text(_range(row))]
-        cells += [text(STANDING[row["known"]]) + text(_note(row)), _cited(row, first)]
-        shown = "".join(f"<td>{cell}</td>" for cell in cells)
-        return f'<tr><th scope="row">{text(row["symbol"])}</th>{shown}</tr>'
-
     def text(self):
         return "\n".join(
             f"{row['symbol']} = {number(row['value'], 6)} {_unit(row)} ({STANDING[row['known']]})"
             for row in self._rows()
         )
+
+
+def _row(row: dict, first: dict[str, dict]) -> str:
+    """A parameter as a row of HTML; `first` as `_cited` takes it."""
+    value = f"{number(row['value'], 6)} {_unit(row)}"
+    standing = f"{STANDING[row['known']]}{_note(row)}"
+    cells = [text(words) for words in (pick(row, "name"), value, _range(row), standing)]
+    cells.append(_cited(row, first))
+    inside = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f'<tr><th scope="row">{text(row["symbol"])}</th>{inside}</tr>'
 
 
 def _unit(row: dict) -> str:

@@ -78,7 +78,7 @@ def _is_amount(grams) -> bool:
 
 def _grams_by_food(rows: Rows) -> dict[str, float]:
     """Grams of each food of a meal, all its entries together."""
-    grams_of = {}
+    grams_of: dict[str, float] = {}
     for food, grams in rows:
         grams_of[food] = grams_of.get(food, 0) + grams
     return grams_of
