@@ -366,7 +366,7 @@ def _sorted_out(lessons: list[str]) -> tuple[list[str], list[Path]]:
     known = sorted(
         path.relative_to(english).as_posix()
         for path in english.rglob("*.ipynb")
-        if ".ipynb_checkpoints" not in path.parts
+        if notebooks.NAME.fullmatch(path.stem) and ".ipynb_checkpoints" not in path.parts
     )
     if not lessons and language.ROOT == language.CARRIED:
         raise SystemExit(

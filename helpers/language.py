@@ -14,7 +14,8 @@ import os
 import pkgutil
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -76,6 +77,22 @@ def use(language: str | None) -> None:
     if language is not None and language not in [*languages(), PSEUDO]:
         raise ValueError(f"there is no language {language!r} here; choose one of {', '.join(languages())}")
     _chosen = language
+
+
+def kept(function: Callable) -> Callable:
+    """The function, speaking the language of now whenever it is called: notebooks of two languages may share a kernel."""
+    code = current()
+
+    @wraps(function)
+    def speaking(*arguments, **options):
+        before = chosen()
+        use(code)
+        try:
+            return function(*arguments, **options)
+        finally:
+            use(before)
+
+    return speaking
 
 
 @lru_cache
@@ -208,10 +225,16 @@ def _written(value: float, decimals: int, locale: str) -> str:
 
 
 def typed_number(typed: str, unit: str = "") -> float | None:
-    """The number that a learner typed, or None if it is none.
+    """The number that a learner typed, or None if it is none: the first of `readings`."""
+    return next(iter(readings(typed, unit)), None)
+
+
+def readings(typed: str, unit: str = "") -> list[float]:
+    """The numbers that a learner may have meant, the likeliest first; none if what was typed is no number.
 
     Decimal comma and point are both understood, and blanks between thousands. A mark followed by three digits means what
-    it means in the numbers of the lesson: `1.200` is twelve hundred in Dutch and 1.2 in English.
+    it means in the numbers of the lesson: `1.200` is twelve hundred in Dutch and 1.2 in English. Who copied it from a
+    calculator may have meant the other number, which is the second.
 
     Parameters
     ----------
@@ -219,15 +242,22 @@ def typed_number(typed: str, unit: str = "") -> float | None:
     unit : str
         May stand behind the number, as may a sign for "about" before it.
     """
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", typed)).replace("\u2212", "-").lstrip("≈~±")
-    unit = re.sub(r"\s", "", unicodedata.normalize("NFKC", str(unit)))
+    plain = _bare(typed).replace("\u2212", "-").lstrip("≈~±")
+    unit = _bare(unit)
     if unit and plain.lower().endswith(unit.lower()):
         plain = plain[: -len(unit)]
     decimal, group = separators()
-    if re.fullmatch(rf"[+-]?[1-9]\d{{0,2}}({re.escape(group)}\d{{3}})+({re.escape(decimal)}\d*)?", plain):
-        plain = plain.replace(group, "")
-    plain = plain.replace(",", ".")
-    return float(plain) if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", plain, re.ASCII) else None
+    grouped = re.fullmatch(
+        rf"[+-]?[1-9]\d{{0,2}}({re.escape(group)}\d{{3}})+({re.escape(decimal)}\d*)?", plain
+    )
+    written = [plain.replace(group, ""), plain] if grouped else [plain]
+    points = [text.replace(",", ".") for text in written]
+    return [float(text) for text in points if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", text, re.ASCII)]
+
+
+def _bare(text: str) -> str:
+    """A text without blanks, its letters and digits in their usual width."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", str(text)))
 
 
 def quantity(value: float, unit: str, decimals: int | None = None) -> str:

@@ -16,6 +16,9 @@ from helpers import language, solutions
 from helpers.language import SOURCE, translate
 
 FOLDER = language.ROOT / "notebooks"
+NAME = re.compile(
+    r"\d\d(-\d)?-[a-z0-9-]+"
+)  # of a lesson, 06-1-bones-and-teeth; not of a copy that somebody made of it
 WIDGET = "application/vnd.jupyter.widget-view+json"
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

@@ -70,7 +70,7 @@ def filled_claim(claim: dict) -> dict:
 def filled_question(question, place: str):
     """A copy of a quiz's question with all that it says filled in, and with numbers to mark by."""
     said = vars(question)
-    new = {name: filled(text, place) for name, text in said.items() if name != "answers"}
+    new: dict = {name: filled(text, place) for name, text in said.items() if name != "answers"}
     new |= {name: value(said[name], place) for name in ("answer", "tolerance") if name in said}
     if "answers" in said:
         new["answers"] = _filled_answers(said["answers"], place)

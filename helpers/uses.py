@@ -33,7 +33,7 @@ def uses(wanted: str) -> dict[str, list[str]]:
     if row:
         references.row_of(table, row[0])
     tables.resource(table)
-    found = {lesson.LESSON: [] for lesson in lessons()}
+    found: dict[str, list[str]] = {lesson.LESSON: [] for lesson in lessons()}
     for claim in tables.load("claims").reset_index().to_dict("records"):
         if _refers(claim, wanted):
             found[claim["lesson"]].append(f"claim {claim['claim_id']}")
@@ -91,7 +91,7 @@ def _tables_read(module: str, name: str, seen: set) -> set[str]:
 def _imports(module: str) -> dict[str, tuple[str, str]]:
     """What a module of the course imports from the course: names with the module and the name there."""
     return {
-        each.asname or each.name: (statement.module, each.name)
+        each.asname or each.name: (statement.module or "", each.name)
         for statement in _statements(module)
         if isinstance(statement, ast.ImportFrom)
         for each in statement.names
@@ -100,7 +100,7 @@ def _imports(module: str) -> dict[str, tuple[str, str]]:
 
 def _definitions(module: str) -> dict[str, ast.stmt]:
     """The functions and values that a module of the course defines at its top, by name."""
-    found = {}
+    found: dict[str, ast.stmt] = {}
     for statement in _statements(module):
         match statement:
             case ast.FunctionDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]):

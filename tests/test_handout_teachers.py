@@ -13,7 +13,7 @@ import pytest
 from test_handout import LESSON, Outline, code, lesson, page, prose, unpacked  # noqa: F401
 
 from helpers import language
-from helpers.handout import HandoutError
+from helpers.handout import HandoutError, HandoutExporter
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 SVG = '<svg width="9" height="9"><circle r="4"/></svg>'
@@ -546,3 +546,38 @@ def test_a_figure_stands_in_one_block_with_what_introduces_it(lesson):  # noqa: 
     assert "Look." in together and "Many words." not in together
     assert "Two" not in block(prose("<details><summary>x</summary>\n\n## Two\n\n</details>"))
     assert "Answer" not in block(prose("## Answer", "exercise"), prose("x"))
+
+
+def test_what_a_teacher_folded_away_stays_folded(tmp_path):
+    folded = nbformat.v4.new_code_cell(
+        "6 * 7", execution_count=1, metadata={"jupyter": {"outputs_hidden": True, "source_hidden": True}}
+    )
+    folded.outputs = [nbformat.v4.new_output("execute_result", {"text/plain": "42"}, execution_count=1)]
+    path = tmp_path / "mine.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Mine"), folded]), path)
+    page = HandoutExporter().from_filename(str(path))[0]
+    assert "6 * 7" not in page and re.search(r"<details><summary>Output</summary>\s*<pre[^>]*>42", page)
+
+
+def test_a_notebook_that_asks_for_dutch_lessons_is_handed_out_in_dutch(tmp_path):
+    cell = nbformat.v4.new_code_cell(
+        "from helpers.nl import food_sources as lesson\nlesson.kettle", execution_count=1
+    )
+    about = {"course": {"item": "food_sources:kettle"}}
+    cell.outputs = [
+        nbformat.v4.new_output("execute_result", {"text/plain": "x"}, metadata=about, execution_count=1)
+    ]
+    path = tmp_path / "mine.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Mijn les"), cell]), path)
+    page = HandoutExporter().from_filename(str(path))[0]
+    assert '<html lang="nl">' in page and "Naam" in page
+
+
+def test_an_animation_is_refused(tmp_path):
+    figure = {"data": [{"type": "bar", "y": [1]}], "layout": {}, "frames": [{"data": []}]}
+    cell = nbformat.v4.new_code_cell("figure", execution_count=1)
+    cell.outputs = [nbformat.v4.new_output("display_data", {"application/vnd.plotly.v1+json": figure})]
+    path = tmp_path / "mine.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
+    with pytest.raises(HandoutError, match="is an animation"):
+        HandoutExporter().from_filename(str(path))

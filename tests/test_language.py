@@ -271,3 +271,30 @@ def test_a_lazy_message_is_translated_when_it_is_shown():
 def test_numbers_are_understood_as_people_write_them(code, typed, unit, expected):
     language.use(code)
     assert language.typed_number(typed, unit) == expected
+
+
+def test_a_number_with_a_mark_and_three_digits_has_two_readings():
+    assert language.readings("33,333") == [33333, 33.333] and language.readings("33.333") == [33.333]
+    language.use("nl")
+    assert language.readings("33.333 %", "%") == [33333, 33.333] and language.readings("1.200,5") == [1200.5]
+    assert language.readings("abc") == []
+
+
+def test_what_is_kept_speaks_the_language_it_was_made_in():
+    language.use("nl")
+    said = language.kept(lambda: (language.current(), language.number(0.5)))
+    language.use("en")
+    assert said() == ("nl", "0,5") and language.current() == "en"
+
+
+def test_an_exploration_goes_on_in_its_language_whatever_is_asked_for_later():
+    from helpers.lessons import food_sources as lesson
+
+    language.use("nl")
+    dutch = lesson.kettle.widget()
+    language.use("en")
+    english = lesson.kettle.widget()
+    for box in (dutch, english):
+        box.children[0].children[1].value = 60
+    said = [box.children[1].state.view["reading"] for box in (dutch, english)]
+    assert "0,4 L" in said[0] and "0.4 L" in said[1]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import chart, explore, language, parts, tables
+from helpers import chart, explore, language, notebooks, parts, tables
 from helpers.parts import claims
 
 LESSON = "02-food-sources"
@@ -56,6 +56,19 @@ def test_lessons_are_named_by_their_first_heading():
     assert list(parts.lessons("en")) == list(parts.lessons("nl")) and LESSON in parts.lessons("en")
     assert all(title and not title.startswith("#") for title in parts.lessons("en").values())
     assert parts.lessons("fr") == {}
+
+
+def test_a_copy_or_a_broken_notebook_beside_the_lessons_changes_no_header(tmp_path, monkeypatch):
+    for name, text in (
+        ("01-one.ipynb", '{"cells": [{"source": ["# One?"]}]}'),
+        ("01-one-Copy1.ipynb", '{"cells": [{"source": ["# One?"]}]}'),
+        ("02-two.ipynb", "<<<<<<< ours"),
+        ("Untitled.ipynb", ""),
+    ):
+        (tmp_path / "en").mkdir(exist_ok=True)
+        (tmp_path / "en" / name).write_text(text)
+    monkeypatch.setattr(notebooks, "FOLDER", tmp_path)
+    assert parts.lessons("en") == {"01-one": "One?", "02-two": "02-two"}
 
 
 # ---- claims
@@ -308,6 +321,14 @@ def test_a_share_typed_as_a_fraction_is_told_so(unit, typed, told):
 def test_marks_of_thousands_mean_what_they_mean_in_the_lesson(code, typed, right):
     language.use(code)
     assert parts.mark_number(parts.Number("q", 1200, 1, "mg", "right", "low", "high"), typed)[0] == right
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"), [("nl", "33.333"), ("nl", "33,333"), ("en", "33,333"), ("en", "33.333")]
+)
+def test_a_number_copied_from_a_calculator_is_right_in_both_languages(code, typed):
+    language.use(code)
+    assert parts.mark_number(parts.Number("q", 33.3, 0.1, "%", "right", "low", "high"), typed)[0]
 
 
 def test_the_tolerance_edge_stands_rounding():

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from helpers import chart
 from helpers.explore.controls import Control
 from helpers.explore.page import WIDGET, View, as_json, problem, skeleton, stored
-from helpers.language import _
+from helpers.language import _, kept
 
 MOST_STATES = 2000
 
@@ -106,13 +106,12 @@ class Exploration:
                 drawn.state.view = as_json(
                     self(**{name: self.controls[name].value(w) for name, w in controls.items()})
                 )
-            except (
-                Exception
-            ) as error:  # whatever it is, the learner must hear of it; a kernel's log is read by nobody
+            # whatever it is, the learner must hear of it; a kernel's log is read by nobody
+            except Exception as error:
                 drawn.state.view = {**drawn.state.view, "problem": problem(error)}
 
         for widget in controls.values():
-            widget.observe(redraw, "value")
+            widget.observe(kept(redraw), "value")
         row = ipywidgets.Box(list(controls.values()))
         row.add_class("course-controls")
         box = ipywidgets.VBox([row, drawn])

@@ -87,9 +87,11 @@ class HandoutExporter(Exporter):
 
 
 def _language(nb, resources) -> str:
-    """The language that the notebook names, else the one of its folder, else English."""
+    """The language that the notebook names or asks for, else the one of its folder, else English."""
     folder = Path(resources.get("metadata", {}).get("path") or "").absolute()
-    places = [nb.metadata.get("course", {}).get("language", ""), *reversed(folder.parts)]
+    code = "\n".join(cell.source for cell in nb.cells if cell.cell_type == "code")
+    asked = re.findall(r"\bhelpers\.(\w+) import", code)  # from helpers.nl import food_sources
+    places = [nb.metadata.get("course", {}).get("language", ""), *asked, *reversed(folder.parts)]
     return next(
         (place for place in places if place in [*language.languages(), language.PSEUDO]), language.SOURCE
     )
@@ -232,12 +234,13 @@ class _Page:
     def _code(self, cell, tags: set[str]) -> str:
         if not cell.outputs and _shows_something(cell):
             raise self._error(cell, f"has no stored output; {self._again}")
+        hidden = cell.metadata.get("jupyter", {})  # what a teacher folded away in JupyterLab
+        without_code = "hide-input" in tags or hidden.get("source_hidden") or not cell.source.strip()
+        code = "" if without_code or _only_names_an_item(cell) else _as_code(cell.source)
         shown = [self._output(cell, output, place) for place, output in enumerate(cell.outputs)]
-        code = (
-            ""
-            if "hide-input" in tags or not cell.source.strip() or _only_names_an_item(cell)
-            else f"<pre><code>{html.escape(cell.source)}</code></pre>"
-        )
+        if shown and (hidden.get("outputs_hidden") or cell.metadata.get("collapsed")):
+            name = html.escape(_("Output"))
+            shown = [f"<details><summary>{name}</summary>", *shown, "</details>"]
         return "\n".join(filter(None, [code, *shown]))
 
     def _output(self, cell, output, place: int) -> str:
@@ -390,6 +393,10 @@ def told_of(thing, edition: str) -> dict | None:
     if isinstance(thing, explore.Exploration):
         return {"states": packed(thing), "html": _exploration(thing, thing.item, PLACE)}
     return None
+
+
+def _as_code(source: str) -> str:
+    return f"<pre><code>{html.escape(source)}</code></pre>"
 
 
 def _shows_something(cell) -> bool:

@@ -144,25 +144,24 @@ function check(question) {
 
 /** As `parts.mark_number`. */
 function markNumber(rules, typed, help) {
-  const value = typedNumber(typed, rules)
-  if (value === null) return [false, help]
+  const values = readings(typed, rules)
+  if (!values.length) return [false, help]
   const near = (number) => Math.abs(number - rules.answer) <= rules.tolerance * (1 + 1e-9)
-  if (near(value)) return [true, rules.right]
-  if (rules.unit.trim() === '%' && near(100 * value)) return [false, rules.fraction]
-  return [false, value < rules.answer ? rules.low : rules.high]
+  if (values.some(near)) return [true, rules.right]
+  if (rules.unit.trim() === '%' && values.some((value) => near(100 * value))) return [false, rules.fraction]
+  return [false, values[0] < rules.answer ? rules.low : rules.high]
 }
 
-/** As `language.typed_number`: the number that was typed, or null; decimal comma and point, marks of thousands, the unit behind it. */
-function typedNumber(typed, { unit, decimal, group }) {
+/** As `language.readings`: the numbers that may be meant; decimal comma and point, marks of thousands, the unit behind it. */
+function readings(typed, { unit, decimal, group }) {
   const bare = (text) => text.normalize('NFKC').replace(/[\s\x1c-\x1f\x85]/g, '')
   const letters = (mark) => mark.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   let plain = bare(typed).replaceAll('\u2212', '-').replace(/^[\u2248~\xb1]+/, '')
   const behind = bare(unit)
   if (behind && plain.toLowerCase().endsWith(behind.toLowerCase())) plain = plain.slice(0, -behind.length)
   const thousands = new RegExp(`^[+-]?[1-9]\\d{0,2}(${letters(group)}\\d{3})+(${letters(decimal)}\\d*)?$`)
-  if (thousands.test(plain)) plain = plain.replaceAll(group, '')
-  plain = plain.replaceAll(',', '.')
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null
+  const written = thousands.test(plain) ? [plain.replaceAll(group, ''), plain] : [plain]
+  return written.map((text) => text.replaceAll(',', '.')).filter((text) => /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)).map(Number)
 }
 
 /** As `parts.mark_chosen`: each answer that was ticked, or wrongly left out, gets its feedback. */
@@ -187,17 +186,23 @@ function keepAnswers() {
     field.dispatchEvent(new Event('change', { bubbles: true }))
   }
   const store = answerStore('course-handout ' + document.body.dataset.handout)
-  const kept = store.read()
-  fields.forEach((field, place) => {
-    const value = kept[nameOf(field, place)]
-    if (value !== undefined && value !== valueOf(field)) setTo(field, value)
-  })
+  const restore = () => {
+    const kept = store.read()
+    fields.forEach((field, place) => {
+      const value = kept[nameOf(field, place)]
+      if (value !== undefined && value !== valueOf(field)) setTo(field, value)
+    })
+  }
+  restore()
+  addEventListener('storage', restore) // filled in in another tab
 
   let filled = false
-  document.addEventListener('input', (event) => {
-    if (!fields.includes(event.target)) return
+  document.addEventListener('input', ({ target }) => {
+    if (!fields.includes(target)) return
     filled = fields.some(valueOf)
-    store.write(Object.fromEntries(fields.map((field, place) => [nameOf(field, place), valueOf(field)])))
+    const now = fields.map((field, place) => [field, nameOf(field, place), valueOf(field)])
+    const changed = now.filter(([field]) => field === target || (target.name && field.name === target.name))
+    store.write({ ...store.read(), ...Object.fromEntries(changed.map(([, name, value]) => [name, value])) })
   })
   addEventListener('beforeunload', (event) => { if (filled) event.preventDefault() })
 

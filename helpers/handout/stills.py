@@ -31,6 +31,10 @@ def drawable(figure: dict) -> dict:
     Unfit
         If it would need the network: maps, and pictures from elsewhere.
     """
+    if figure.get("frames"):
+        raise Unfit(
+            "is an animation, which a handout cannot play; show one figure for each step, or an exploration"
+        )
     kinds = {trace.get("type", "scatter") for trace in figure["data"]} & NEED_NETWORK
     if kinds:
         raise Unfit(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from helpers import chart, explore, references, tables
-from helpers.language import _, _l, pick
+from helpers.language import _, _l, kept, pick
 from helpers.parts.part import Part, framed, text
 
 VOTES = {"true": _l("true"), "partly": _l("partly true"), "false": _l("false"), "unknown": _l("I don't know")}
@@ -172,7 +172,7 @@ class Verdicts(Part):
         def voted(key):
             cards[key].value = self._card(mine[key], opened=True)
 
-        self.vote.listeners.append(voted)
+        self.vote.listeners.append(kept(voted))
         return framed(list(cards.values()))
 
 

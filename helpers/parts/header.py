@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from helpers import language
+from helpers import language, notebooks
 from helpers.language import _
 from helpers.parts.part import Part, text
 
@@ -20,12 +20,19 @@ def _number(path) -> list[int]:
 
 def lessons(code: str) -> dict[str, str]:
     """The lessons there are in a language: name of the notebook to its title."""
-    found = {}
-    for path in sorted((language.ROOT / "notebooks" / code).glob("*.ipynb"), key=_number):
-        cells = json.loads(path.read_text("utf-8"))["cells"]
-        first = "".join(cells[0]["source"]) if cells else ""
-        found[path.stem] = first.splitlines()[0].removeprefix("# ").strip() if first else path.stem
-    return found
+    paths = [
+        path for path in (notebooks.FOLDER / code).glob("*.ipynb") if notebooks.NAME.fullmatch(path.stem)
+    ]
+    return {path.stem: _title(path) for path in sorted(paths, key=_number)}
+
+
+def _title(path) -> str:
+    """The first heading of a notebook; its name where it has none, or where the file is broken."""
+    try:
+        first = "".join(json.loads(path.read_text("utf-8"))["cells"][0]["source"])
+    except (ValueError, KeyError, IndexError):
+        return path.stem
+    return first.splitlines()[0].removeprefix("# ").strip() if first else path.stem
 
 
 @dataclass

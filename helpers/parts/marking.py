@@ -50,18 +50,19 @@ class Number:
 
 
 def mark_number(question: Number, typed: str) -> tuple[bool, str]:
-    """Whether a typed number is right, and the feedback. Numbers are read as `language.typed_number` reads them."""
-    value = language.typed_number(typed, str(question.unit))
-    if value is None:
+    """Whether a typed number is right, and the feedback. Numbers are read as `language.readings` reads them."""
+    values = language.readings(typed, str(question.unit))
+    if not values:
         return False, _("Write a number, such as {example}; without the unit is fine too.").format(
             example=number(12.5)
         )
-    within = question.tolerance * (1 + 1e-9)
-    if abs(value - question.answer) <= within:
+    answer, within = float(question.answer), float(question.tolerance) * (1 + 1e-9)
+    if any(abs(value - answer) <= within for value in values):
         return True, str(question.right)
-    if str(question.unit).strip() == "%" and abs(100 * value - question.answer) <= within:
+    is_percent = str(question.unit).strip() == "%"
+    if is_percent and any(abs(100 * value - answer) <= within for value in values):
         return False, _("That is the share as a fraction; in percent it is 100 times as much.")
-    return False, str(question.low if value < question.answer else question.high)
+    return False, str(question.low if values[0] < answer else question.high)
 
 
 def mark_chosen(question: Choose, chosen: Sequence[int]) -> tuple[bool, str]:

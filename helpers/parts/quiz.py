@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers import language, references
-from helpers.language import _, number
+from helpers.language import _, kept, number
 from helpers.parts.marking import Number, mark_chosen, mark_number
 from helpers.parts.part import Part, framed, text
 
@@ -57,7 +57,7 @@ class Quiz(Part):
     def _number(self, key: str, asked: str, question: Number, controls: bool, answers: bool) -> str:
         unit = text(question.unit)
         told = (
-            f' <em class="course-answer">✔ {text(number(question.answer))} {unit}. {text(question.right)}</em>'
+            f' <em class="course-answer">✔ {text(number(float(question.answer)))} {unit}. {text(question.right)}</em>'
             if answers
             else ""
         )
@@ -119,7 +119,7 @@ class Quiz(Part):
             right, feedback = mark()
             said.value = f'<p class="course-feedback course-{"right" if right else "wrong"}" role="status">{"✔" if right else "✘"} {text(feedback)}</p>'
 
-        button.on_click(check)
+        button.on_click(kept(check))
         return ipywidgets.VBox([asked, *inputs, button, said])
 
 

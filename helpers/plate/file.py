@@ -17,7 +17,7 @@ from urllib.request import url2pathname
 import pandas as pd
 
 from helpers import tables
-from helpers.language import ROOT, _, _l
+from helpers.language import CARRIED, ROOT, _, _l
 from helpers.plate.meals import Meals, checked, known_need
 
 WHY = {
@@ -201,14 +201,16 @@ def load(path: str | Path, foods: pd.DataFrame) -> tuple[dict[str, list[tuple[st
 
 
 def own_list(path: str | Path) -> Path:
-    """A learner's own list of foods: beside the notebook, else in the folder of the course.
+    """A learner's own list of foods: beside the notebook, else in the folder that holds the lessons.
 
     Raises
     ------
     ValueError
         As `found`.
     """
-    return found(path, (Path.cwd(), ROOT))
+    here = Path.cwd()
+    above = [folder for folder in here.parents if (folder / "notebooks").is_dir()]
+    return found(path, (here, *above[:1], *([ROOT] if ROOT != CARRIED and not above else [])))
 
 
 def own_foods(path: Path) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers import chart, tables
 from helpers.explore import Exploration, View, as_json, skeleton
-from helpers.language import _, capital, number, quantity, typed_number
+from helpers.language import _, capital, kept, number, quantity, typed_number
 from helpers.plate.file import foods_for, own_foods, own_list, read, save, strangers, why
 from helpers.plate.meals import MEALS, Meals, checked, day
 from helpers.plate.names import listed_names, meant
@@ -208,7 +208,7 @@ class Planner:
                 message = _("Something unexpected went wrong ({error}). Your plate is as it was.")
                 self._complain(message.format(error=name))
 
-        return handler
+        return kept(handler)
 
     # ---- what a learner can do
 

@@ -428,8 +428,8 @@ def test_numbers_are_read_alike_in_python_and_on_the_page(browser, handouts, cod
         rules = json.loads(shown.get_attribute("data-rules"))
         assert rules["decimal"] + rules["group"] == language.separators()
         for typed in SPELLINGS:
-            number = page.evaluate("([typed, rules]) => typedNumber(typed, rules)", [typed, rules])
-            assert number == language.typed_number(typed, question.unit), (typed, rules)
+            numbers = page.evaluate("([typed, rules]) => readings(typed, rules)", [typed, rules])
+            assert numbers == language.readings(typed, question.unit), (typed, rules)
             right, said = parts.mark_number(question, typed)
             shown.locator("input").fill(typed)
             shown.locator("input").press("Enter")
