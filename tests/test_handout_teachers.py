@@ -14,6 +14,7 @@ from test_handout import LESSON, Outline, code, lesson, page, prose, unpacked  #
 
 from helpers import language
 from helpers.handout import HandoutError, HandoutExporter
+from helpers.handout.formulas import mathml
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 SVG = '<svg width="9" height="9"><circle r="4"/></svg>'
@@ -399,6 +400,7 @@ def test_prose_that_a_page_cannot_show_is_refused_with_the_reason(source, reason
     ("tex", "reason"),
     [
         (r"\ce{Mg^2+ + 2OH-}", r"\ce is not known"),
+        (r"\cancel{mg}", "a stroke"),
         (r"\SI{3}{mg}", r"\SI is not known"),
         (r"\unit{mg}", r"\unit is not known"),
         (r"\foo", r"\foo is not known"),
@@ -581,3 +583,20 @@ def test_an_animation_is_refused(tmp_path):
     nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
     with pytest.raises(HandoutError, match="is an animation"):
         HandoutExporter().from_filename(str(path))
+
+
+@pytest.mark.parametrize(
+    ("code", "tex", "numbers"),
+    [
+        ("nl", "K = 12,5", ["12,5"]),
+        ("nl", r"0{,}07\, d", ["0,07"]),
+        ("nl", r"\frac{3,44}{2,93}", ["3,44", "2,93"]),
+        ("nl", "f(1, 2)", ["1", "2"]),
+        ("en", "f(1,2)", ["1", "2"]),
+        ("en", "1{,}200", ["1,200"]),
+        ("en", "12.5", ["12.5"]),
+    ],
+)
+def test_a_number_with_a_comma_is_one_number_in_a_formula(code, tex, numbers):
+    language.use(code)
+    assert re.findall("<mn>([^<]*)</mn>", mathml(tex, "inline")) == numbers

@@ -9,6 +9,7 @@ from latex2mathml import commands
 from latex2mathml.converter import convert
 
 from helpers.handout.markup import Unfit
+from helpers.language import separators
 
 SAME_AS = {
     "aligned": "split",
@@ -54,7 +55,22 @@ def _converted(tex: str, display: str) -> str:
         raise Unfit(_in_words(type(error).__name__)) from error
     found = re.sub(r"<mtext\b[^>]*>[^<]*", lambda text: re.sub(r"\\([%$&#_{} ])", _escaped, text[0]), found)
     _check(found)
-    return found
+    return _with_whole_numbers(found, tex)
+
+
+def _with_whole_numbers(found: str, tex: str) -> str:
+    """MathML in which a number with a comma is one number: the converter makes three parts of it, and browsers set a gap.
+
+    A comma in braces belongs to its number everywhere, a bare one between digits where it is the decimal mark.
+    """
+    comma = r"\{,\}|," if separators()[0] == "," else r"\{,\}"
+    typed = {re.sub(r"[{}]", "", number) for number in re.findall(rf"\d+(?:{comma})\d+", tex)}
+
+    def joined(parts: re.Match) -> str:
+        number = f"{parts[1]},{parts[2]}"
+        return f"<mn>{number}</mn>" if number in typed else parts[0]
+
+    return re.sub(r"<mn>(\d+)</mn>(?:<mrow>)?<mo>&#x0002C;</mo>(?:</mrow>)?<mn>(\d+)</mn>", joined, found)
 
 
 def _in_words(name: str) -> str:
@@ -79,5 +95,7 @@ def _check(found: str) -> None:
         unknown = re.search(r"\\+[a-zA-Z]*", said)
         if unknown:
             raise Unfit(f"{unknown[0]} is not known in handouts")
+        if name == "menclose" and part.get("notation") != "box":
+            raise Unfit("a stroke through a part is not drawn by browsers")
         if len(part) != PARTS.get(name, len(part)):
             raise Unfit("a fraction, root, power or index lacks a part")
