@@ -9,12 +9,13 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import language
+from helpers.errors import Told
 
 DATA = language.ROOT / "data"
 _DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean", "year": "Int64"}
 
 
-class TableError(ValueError):
+class TableError(Told):
     """A table that cannot be used; says which row and column, what stands there and what is allowed."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import math
 
+from helpers.errors import Told
 from helpers.language import _, current, folded, number
 
 _LOOKS = {
@@ -86,7 +87,7 @@ class Choice(Control):
     def checked(self, name, value):
         if value in self.options:
             return value
-        raise ValueError(self._unknown(f"{name}={value!r}", value))
+        raise Told(self._unknown(f"{name}={value!r}", value))
 
     def _unknown(self, said: str, value) -> str:
         """The words for a value that is no option, with those that come near it."""
@@ -127,7 +128,7 @@ class Choice(Control):
             for name in fitting + difflib.get_close_matches(typed, named, n=3, cutoff=0.5)
         ]
         known = "; ".join(dict.fromkeys(near[:5])) or "–"  # names have commas
-        raise ValueError(
+        raise Told(
             _("There is no {typed} in the list. Did you mean: {near}?").format(
                 typed=f"“{widget.value.strip()}”", near=known
             )
@@ -176,7 +177,7 @@ class Slider(Control):
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
         if not is_number or not self.low <= value <= self.high:
             limits = {"low": number(self.low, 6), "high": number(self.high, 6), "unit": self.unit}
-            raise ValueError(
+            raise Told(
                 _("{what} is outside its range. Allowed: a number from {low} to {high} {unit}")
                 .format(what=f"{name}={value!r}", **limits)
                 .rstrip()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from helpers import chart
+from helpers.errors import Told
 from helpers.explore.controls import Control
 from helpers.explore.page import WIDGET, View, as_json, problem, skeleton, stored
 from helpers.language import _, kept
@@ -67,7 +68,7 @@ class Exploration:
     def __call__(self, **values) -> View:
         unknown = [name for name in values if name not in self.controls]
         if unknown:
-            raise ValueError(
+            raise Told(
                 _("{name} has no control {control}. It has: {known}").format(
                     name=self.__name__, control=repr(unknown[0]), known=", ".join(self.controls)
                 )
