@@ -16,9 +16,8 @@ from helpers import language, solutions
 from helpers.language import SOURCE, translate
 
 FOLDER = language.ROOT / "notebooks"
-NAME = re.compile(
-    r"\d\d(-\d)?-[a-z0-9-]+"
-)  # of a lesson, 06-1-bones-and-teeth; not of a copy that somebody made of it
+# of a lesson, 06-1-bones-and-teeth; not of a copy that somebody made of it
+NAME = re.compile(r"\d\d(-\d)?-[a-z0-9-]+")
 WIDGET = "application/vnd.jupyter.widget-view+json"
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -159,9 +158,7 @@ def _execute(notebook, folder: Path) -> None:
         notebook,
         timeout=300,
         resources={"metadata": {"path": str(folder)}},
-        extra_arguments=[
-            "--IPKernelApp.log_level=ERROR"
-        ],  # it warns at every start that messages are readable
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],  # no warning at every start
     )
     try:
         client.execute()

@@ -12,9 +12,8 @@ import re
 from helpers import language
 
 COMPUTED, END = "<!-- computed -->", "</details>"
-_CODE = re.compile(
-    r"^```\n(.*?)^```", re.DOTALL | re.MULTILINE
-)  # no language: its colours are too faint in JupyterLab
+# no language: its colours are too faint in JupyterLab
+_CODE = re.compile(r"^```\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
 def unsolved(markdown: str) -> str:

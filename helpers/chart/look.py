@@ -15,16 +15,16 @@ from helpers import language
 BLUE, ORANGE, GREEN, PINK, SKY, YELLOW = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00"
 GREY, PALE, INK = "#6B6B6B", "#D9D9D9", "#222222"
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
-HALO = ", ".join(
-    f"{x}px {y}px #FFFFFF" for x in (-2, 0, 2) for y in (-2, 0, 2) if x or y
-)  # shadow of a font: white around letters that a line may cross
+# shadow of a font: white around letters that a line may cross
+HALO = ", ".join(f"{x}px {y}px #FFFFFF" for x in (-2, 0, 2) for y in (-2, 0, 2) if x or y)
 MARKERS = ("circle", "diamond", "square", "triangle-up", "cross", "x")
 
+# no button that sends a figure to somebody's server
 CONFIG = {
     "displayModeBar": False,
     "responsive": True,
     "showSendToCloud": False,
-}  # no button that sends a figure to somebody's server
+}
 _FONT = {"family": "system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif", "size": 14, "color": INK}
 _AXIS = {
     "automargin": True,

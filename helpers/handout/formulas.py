@@ -11,11 +11,12 @@ from latex2mathml.converter import convert
 from helpers.handout.markup import Unfit
 from helpers.language import separators
 
+# environments that look like one the converter knows
 SAME_AS = {
     "aligned": "split",
     "gathered": "matrix",
     "gather*": "matrix",
-}  # environments that look like one the converter knows
+}
 ENVIRONMENTS = {name.removeprefix("\\") for name in commands.MATRICES} | {"equation", "equation*"}
 PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 

@@ -139,9 +139,8 @@ def _svg(source: str) -> str:
         defusedxml.ElementTree.fromstring(source)
     except (ElementTree.ParseError, ValueError) as error:  # defusedxml's own errors are ValueErrors
         raise Unfit(f"shows an SVG that is not whole ({error})") from None
-    markup.checked(
-        re.sub(r"<\?.*?\?>|<!DOCTYPE.*?>|<metadata\b.*?</metadata>", "", source, flags=re.DOTALL)
-    )  # as matplotlib writes
+    # as matplotlib writes
+    markup.checked(re.sub(r"<\?.*?\?>|<!DOCTYPE.*?>|<metadata\b.*?</metadata>", "", source, flags=re.DOTALL))
     return source
 
 

@@ -244,10 +244,11 @@ def routes(row) -> View:
 
 # ---- 4 how far away is 50 mM?
 
+# free magnesium of blood plasma, rounded; mast cells of rats calmed from here on (mast-cells-2025)
 BLOOD_MM, MAST_CELLS_MM = (
     0.6,
     50.0,
-)  # free magnesium of blood plasma, rounded; mast cells of rats calmed from here on (mast-cells-2025)
+)
 DRIP_MM = (2.5, 4.0)  # total magnesium aimed at in eclampsia, by drip and under watch (jahnen-dechent-2012)
 
 

@@ -464,10 +464,11 @@ PAIR = {
     "less": ("pth-1991-less-calcium", "pth-1991-less-magnesium"),
     "more": ("pth-1987-more-calcium", "pth-1987-more-magnesium"),
 }
+# mmol; minutes: the comparisons and notes of the rows pth-1987-*
 INFUSED = {
     "dose": (4.25, 7.08),
     "lasting": (120, 45),
-}  # mmol; minutes: the comparisons and notes of the rows pth-1987-*
+}
 DISH_MM = (0.8, 1.0)  # Takatsuki 1980: below, less hormone; above, less too
 
 

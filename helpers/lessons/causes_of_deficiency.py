@@ -38,10 +38,11 @@ SHOW = {"serum": _l("blood: serum"), "urine": _l("urine"), "pools": _l("stores o
 PERIODS = {"14": _l("two weeks"), "90": _l("three months"), "365": _l("a year")}
 REFERENCE = (0.70, 1.05)  # mmol/L, a German laboratory
 SIGNS = 0.5  # mmol/L: most people have no symptoms above it, says a review page
+# mg a day in balance studies, when more than 250 mg is eaten, and when less (Nielsen 2016)
 URINE_SEEN = {
     True: (80, 160),
     False: (40, 80),
-}  # mg a day in balance studies, when more than 250 mg is eaten, and when less (Nielsen 2016)
+}
 POINTS = 24
 
 
@@ -722,9 +723,8 @@ ENERGY_RICH = 300  # kcal in 100 g: our own line
 @lru_cache
 def _for_energy() -> pd.DataFrame:
     """The foods with enough energy to compare, with `density`, mg in 100 kcal, and `up`, its place on the axis."""
-    foods = load("foods").filter(
-        regex="^(name_.*|group_id|energy_.*|magnesium_.*)$"
-    )  # the rows of few columns are picked sooner
+    # the rows of few columns are picked sooner
+    foods = load("foods").filter(regex="^(name_.*|group_id|energy_.*|magnesium_.*)$")
     foods = foods[foods["energy_kcal_per_100g"] >= LEAST_ENERGY]
     foods["density"] = intake.per_100_kcal(foods["magnesium_mg_per_100g"], foods["energy_kcal_per_100g"])
     foods["up"] = [math.log10(d) if d > 0 else NO_MAGNESIUM_AT for d in foods["density"]]

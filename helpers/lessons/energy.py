@@ -13,9 +13,10 @@ from helpers.models import atp, binding
 from helpers.tables import load
 
 LESSON = "06-2-energy"
+# mM, denser where curves bend
 GRID = np.array(
     [0, 0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 1, 1.25, 1.5, 2]
-)  # mM, denser where curves bend
+)
 FREE = {
     "low": 0,
     "high": 2,

@@ -98,11 +98,12 @@ def cell(pump, ratio) -> View:
         ),
     ]
     shape, note = chart.line_at(100, _("normal size"), axis="y", place=0.01)
+    # clear of the star, which runs along the line
     note |= {
         "xanchor": "left",
         "yanchor": "top",
         "yshift": -8,
-    }  # clear of the star, which runs along the line
+    }
     fig = chart.figure(
         *traces,
         x={"range": [0, 212], "title": _("pump speed, % of normal"), "ticksuffix": " %"},

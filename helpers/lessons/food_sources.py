@@ -953,6 +953,7 @@ def phosphorus(which, by) -> View:
         "ratio": _("mg of phosphorus for each mg of magnesium"),
     }[by]
     soft = rows["group"].isin(["cola", "other-soft-drink", "energy-sport", "iced-tea"])
+    # room for the last number of every axis, so that the figure does not move
     fig = chart.ranked_bars(
         names,
         [v if np.isfinite(v) else 10 * limit for v in rows["value"]],
@@ -962,7 +963,7 @@ def phosphorus(which, by) -> View:
         colors=[chart.ORANGE if s else chart.BLUE for s in soft],
         height=520,
         margin={"r": 30},
-    )  # room for the last number of every axis, so that the figure does not move
+    )
     cola, milk = (load("drinks_phosphorus").loc[d] for d in ("cola", "milk-semi-skimmed-france"))
     endless = int(np.isinf(rows["value"]).sum())
     first, most = names[endless], number(rows["value"].iloc[endless])

@@ -16,11 +16,12 @@ from helpers.models import salts
 from helpers.tables import load
 
 LESSON = "03-magnesium-salts"
+# what may carry a count; what is unverified is drawn hollow or left as a gap
 CHECKED = (
     "read",
     "computed",
     "secondary",
-)  # what may carry a count; what is unverified is drawn hollow or left as a gap
+)
 EU_LIMIT, LABEL = "scf-ul-4-up-both", "eu-label-nrv-18-up-both"  # rows of reference_intakes.csv
 
 
@@ -647,11 +648,12 @@ def dose(dose, age, salt) -> View:
     shape, note = chart.line_at(
         dose, _("you: {mg} mg").format(mg=number(dose)), dash="solid", color=chart.BLUE
     )
+    # leaves the labels free
     shape = {
         "type": "path",
         "path": " ".join(f"M{dose},{y + 10}V{y - 10}" for y in places),
         "line": {"color": chart.BLUE, "width": 3},
-    }  # leaves the labels free
+    }
     note |= {"yanchor": "bottom", "y": 1.0, "xanchor": "left" if dose < 700 else "right"}
     cut = {
         "type": "line",

@@ -350,10 +350,11 @@ MEMBERS = {
     "patients": (_l("patients"), "square"),
 }
 FAMILY = {"blood": chart.PINK, "food": chart.GREEN}
+# how a marker or bar shows that a figure is less well known
 OPEN = {
     "secondary": "{symbol}-open",
     "unverified": "x-thin",
-}  # how a marker or bar shows that a figure is less well known
+}
 HATCH = {"secondary": "/", "unverified": "x"}
 
 

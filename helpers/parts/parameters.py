@@ -41,13 +41,11 @@ class Parameters(Part):
             row["symbol"]: {other["source_id"] for other in rows if other["symbol"] == row["symbol"]}
             for row in rows
         }
-        first = {
-            source: row for source, row in first.items() if sources[row["symbol"]] == {source}
-        }  # where its symbol says which row is meant
+        # where its symbol says which row is meant
+        first = {source: row for source, row in first.items() if sources[row["symbol"]] == {source}}
         body = "".join(_row(row, first) for row in rows)
-        named = text(
-            _("Parameters of the model") + ": " + rows[0]["symbol"]
-        )  # two regions of a page may not share a name
+        # two regions of a page may not share a name
+        named = text(_("Parameters of the model") + ": " + rows[0]["symbol"])
         return (
             f'<div class="course-exploration course-parameters"><div class="course-scroll" tabindex="0" role="region" aria-label="{named}"><table>'
             f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div></div>"

@@ -119,10 +119,11 @@ class Planner:
         self.fetch = w.Button(description=_("Load my day"))
         self.own = w.Text(placeholder="my-foods.csv", description=_("Own foods (CSV)"), **WIDE)
         self.use = w.Button(description=_("Use my foods"))
+        # shared by the list's buttons
         self._small = {
             "style": w.ButtonStyle(),
             "layout": w.Layout(width="auto"),
-        }  # shared by the list's buttons
+        }
 
     def _connect(self) -> None:
         """Let each control do its work."""
