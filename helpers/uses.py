@@ -6,13 +6,10 @@ import ast
 import importlib
 import pkgutil
 from functools import lru_cache
-from pathlib import Path
 from types import ModuleType
 
-from helpers import references, tables
+from helpers import language, references, tables
 from helpers.explore import Exploration
-
-HERE = Path(__file__).resolve().parent.parent  # what `helpers` lies in
 
 
 def uses(wanted: str) -> dict[str, list[str]]:
@@ -111,6 +108,6 @@ def _definitions(module: str) -> dict[str, ast.stmt]:
 @lru_cache
 def _statements(module: str) -> list[ast.stmt]:
     """The statements at the top of a module of the course; none for what is not one."""
-    path = HERE.joinpath(*module.split("."))
+    path = language.HERE.parent.joinpath(*module.split("."))
     files = [file for file in (path.with_suffix(".py"), path / "__init__.py") if file.is_file()]
     return ast.parse(files[0].read_text("utf-8")).body if files else []
